@@ -1,0 +1,1 @@
+int cchecksums_placeholder;
