@@ -1,3 +1,5 @@
+public import HTTPTypes
+
 /// An error as a service words it, on either end of the wire.
 public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The service's code for it, such as `NoSuchKey`.
@@ -11,6 +13,8 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
     public var hostID: String?
     /// The further elements of the error document by name, in order: `BucketName`, `Key`, `Condition`, `Region`.
     public var details: [Detail]
+    /// Header fields that say more than the document: `x-amz-delete-marker`, `x-amz-bucket-region`, `Retry-After`.
+    public var headers: HTTPFields
 
     /// One further element of an error document.
     public struct Detail: Sendable, Equatable {
@@ -29,7 +33,8 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
         status: Int,
         details: [Detail] = [],
         requestID: String? = nil,
-        hostID: String? = nil
+        hostID: String? = nil,
+        headers: HTTPFields = [:]
     ) {
         self.code = code
         self.message = message
@@ -37,6 +42,7 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
         self.details = details
         self.requestID = requestID
         self.hostID = hostID
+        self.headers = headers
     }
 
     /// The value of a further element.
