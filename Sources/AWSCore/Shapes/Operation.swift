@@ -81,17 +81,6 @@ public struct OperationTraits: Sendable {
     }
 }
 
-/// One item of a query string, not yet percent-encoded.
-public struct QueryItem: Sendable, Hashable {
-    public var name: String
-    public var value: String?
-
-    public init(_ name: String, _ value: String? = nil) {
-        self.name = name
-        self.value = value
-    }
-}
-
 /// What all operations of a service share.
 public struct ServiceTraits: Sendable {
     /// The wire protocol.

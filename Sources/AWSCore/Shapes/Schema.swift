@@ -1,13 +1,18 @@
+import HTTPTypes
+
 /// What the wire needs to know about a structure.
 public struct Schema: Sendable {
     /// The shape's name in the service's model; errors name it.
     public let name: String
     /// The members in the model's order.
     public let members: [Member]
+    /// Whether some members are attributes of the element that holds the others.
+    let hasAttributes: Bool
 
     public init(_ name: String, _ members: [Member]) {
         self.name = name
         self.members = members
+        hasAttributes = members.contains { $0.location == .attribute }
     }
 }
 
@@ -45,6 +50,8 @@ public struct Member: Sendable {
     public let timestampFormat: TimestampFormat?
     /// The namespace an XML element of this member declares, with its prefix where it has one.
     public let namespace: XMLNamespace?
+    /// The name as that of a header field, where it is one.
+    let fieldName: HTTPField.Name?
 
     public init(
         _ name: String,
@@ -62,6 +69,7 @@ public struct Member: Sendable {
         self.elementName = element
         self.timestampFormat = timestamp
         self.namespace = namespace
+        fieldName = location == .header ? HTTPField.Name(name) : nil
     }
 }
 

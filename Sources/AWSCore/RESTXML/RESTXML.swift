@@ -1,0 +1,198 @@
+package import HTTPTypes
+import NIOCore
+
+/// The REST protocol with XML documents, which S3 speaks: both ends of it.
+package enum RESTXML {
+    /// The most bytes of a request's document a server reads unless told otherwise.
+    package static let requestSizeLimit = 2 << 20
+    /// The most bytes of an answer's document a client reads unless told otherwise.
+    package static let responseSizeLimit = 64 << 20
+
+    private static let unusedBodyLimit = 1 << 16
+    private static let contentType = "application/xml"
+
+    // MARK: - Requests
+
+    /// Puts an operation's members into a request (client).
+    package static func encodeRequest<O: Operation>(_ operation: O) throws(CodecError) -> EncodedRequest {
+        let traits = O.traits
+        var writer = BindingWriter<XMLShapeWriter>(
+            element: traits.inputElement,
+            namespace: traits.service.namespace
+        )
+        try operation.write(to: &writer)
+        var request = EncodedRequest()
+        request.body = writer.finish(contentType: contentType)
+        request.labels = writer.labels
+        request.query = traits.query + writer.query
+        request.headers = writer.headers
+        return request
+    }
+
+    /// Reads an operation from a request (server).
+    ///
+    /// - Parameters:
+    ///   - labels: the path's placeholders, percent-decoded.
+    ///   - query: the query's items, percent-decoded.
+    ///   - sizeLimit: the most bytes of a document, or of a payload held in memory, that are read.
+    /// - Throws: `MessageError.codec` with `malformedDocument` when the body is not XML, `.body` when it could not be
+    ///   read. An empty body where a document may stand is not an error.
+    package static func decodeRequest<O: Operation>(
+        _ type: O.Type,
+        labels: [(name: String, value: String)],
+        query: [QueryItem],
+        headers: HTTPFields,
+        body: HTTPBody,
+        sizeLimit: Int = requestSizeLimit
+    ) async throws(MessageError) -> O {
+        var head = BindingReader<XMLShapeReader>.Head()
+        head.labels = labels
+        head.query = query
+        head.headers = headers
+        return try await decode(
+            type,
+            head: head,
+            body: body,
+            element: O.traits.inputElement,
+            needsDocument: false,
+            sizeLimit: sizeLimit
+        )
+    }
+
+    // MARK: - Answers
+
+    /// Puts an operation's output into an answer (server).
+    package static func encodeResponse<O: Operation>(
+        _ output: O.Output,
+        of type: O.Type
+    ) throws(CodecError) -> TransportResponse {
+        let traits = O.traits
+        var writer = BindingWriter<XMLShapeWriter>(
+            element: traits.outputElement,
+            namespace: traits.service.namespace
+        )
+        try output.write(to: &writer)
+        if traits.outputElement != nil { writer.openDocument() }
+        let body = writer.finish(contentType: contentType)
+        let status = HTTPResponse.Status(code: writer.status ?? traits.successStatus)
+        return TransportResponse(head: HTTPResponse(status: status, headerFields: writer.headers), body: body)
+    }
+
+    /// Puts an error into an answer (server).
+    ///
+    /// - Parameter hasBody: false for an answer that has none, as one to a HEAD request.
+    package static func encodeError(_ error: ServiceError, hasBody: Bool = true) -> TransportResponse {
+        let status = HTTPResponse.Status(code: error.status)
+        var response = TransportResponse(head: HTTPResponse(status: status, headerFields: error.headers))
+        guard hasBody, error.status != 304 else { return response }
+        response.head.headerFields[.contentType] = contentType
+        response.body = HTTPBody(ErrorDocument.encode(error))
+        return response
+    }
+
+    /// Reads an operation's output from an answer (client).
+    ///
+    /// - Throws: `MessageError.service` when the answer is an error, be it under the status of a success.
+    package static func decodeResponse<O: Operation>(
+        _ type: O.Type,
+        from response: TransportResponse,
+        sizeLimit: Int = responseSizeLimit
+    ) async throws(MessageError) -> O.Output {
+        let status = response.head.status.code
+        guard (200..<300).contains(status) else { throw .service(await error(in: response)) }
+        var head = BindingReader<XMLShapeReader>.Head()
+        head.headers = response.head.headerFields
+        head.status = status
+        let hasDocument = O.traits.method != "HEAD" && status != 204
+        return try await decode(
+            O.Output.self,
+            head: head,
+            body: response.body,
+            element: hasDocument ? O.traits.outputElement : nil,
+            needsDocument: hasDocument,
+            sizeLimit: sizeLimit
+        ) { document throws(MessageError) in
+            guard ErrorDocument.isError(document) else { return }
+            throw MessageError.service(ErrorDocument.decode(response.head, body: document))
+        }
+    }
+
+    /// The error that an answer without success is. What cannot be read of its body is left out.
+    package static func error(in response: TransportResponse) async -> ServiceError {
+        let body = try? await response.body.collected(upTo: ErrorDocument.sizeLimit)
+        return ErrorDocument.decode(response.head, body: body ?? ByteBuffer())
+    }
+
+    // MARK: - Both
+
+    /// Reads a shape from the parts of a message.
+    ///
+    /// - Parameters:
+    ///   - element: the name of the document that holds the shape's own body members; nil if there is none.
+    ///   - needsDocument: whether an empty body in place of a document is an error.
+    ///   - inspect: looks at a document before it is read.
+    private static func decode<S: Shape>(
+        _ type: S.Type,
+        head: BindingReader<XMLShapeReader>.Head,
+        body: HTTPBody,
+        element: String?,
+        needsDocument: Bool,
+        sizeLimit: Int,
+        inspect: (ByteBuffer) throws(MessageError) -> Void = { _ in }
+    ) async throws(MessageError) -> S {
+        let payload = PayloadKind.of(S.self)
+        switch payload {
+        case .stream:
+            return try decoding { () throws(CodecError) in try read(type, head, .payload(body)) }
+        case .text where element == nil, .bytes:
+            let bytes = try await body.collected(upTo: sizeLimit)
+            return try decoding { () throws(CodecError) in
+                try read(type, head, bytes.readableBytes > 0 ? .payload(HTTPBody(bytes)) : .none)
+            }
+        case nil where element == nil:
+            // A body nobody asked for is read all the same, so that its connection can serve again.
+            if !body.isEmpty { _ = try? await body.collected(upTo: unusedBodyLimit) }
+            return try decoding { () throws(CodecError) in try read(type, head, .none) }
+        case .document, .text, nil:
+            let bytes = try await body.collected(upTo: sizeLimit)
+            try inspect(bytes)
+            guard needsDocument || bytes.readableBytes > 0 else {
+                return try decoding { () throws(CodecError) in try read(type, head, .none) }
+            }
+            return try decoding { () throws(CodecError) in
+                try bytes.withBytes { bytes throws(CodecError) in
+                    try read(type, head, document: XMLShapeReader(bytes), payload: payload)
+                }
+            }
+        }
+    }
+
+    private static func read<S: Shape>(
+        _ type: S.Type,
+        _ head: BindingReader<XMLShapeReader>.Head,
+        document: consuming XMLShapeReader,
+        payload: PayloadKind?
+    ) throws(CodecError) -> S {
+        switch payload {
+        case .document:
+            return try read(type, head, .payloadDocument(document))
+        case nil:
+            return try read(type, head, .document(document))
+        case .text, .bytes, .stream:
+            let text = try document.content()
+            try document.finish()
+            return try read(type, head, text.isEmpty ? .none : .payload(HTTPBody(text)))
+        }
+    }
+
+    private static func read<S: Shape>(
+        _ type: S.Type,
+        _ head: BindingReader<XMLShapeReader>.Head,
+        _ body: BindingReader<XMLShapeReader>.Body
+    ) throws(CodecError) -> S {
+        var reader = BindingReader<XMLShapeReader>(head, body: body)
+        let value = try S(from: &reader)
+        try reader.finish()
+        return value
+    }
+}

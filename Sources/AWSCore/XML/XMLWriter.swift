@@ -1,0 +1,100 @@
+package import NIOCore
+
+/// Writes an XML document into a buffer. What is written as text reads back exactly.
+package struct XMLWriter {
+    package private(set) var buffer: ByteBuffer
+    /// The start tag written last can still take attributes.
+    private var isStartTagOpen = false
+
+    package init(capacity: Int = 1024) {
+        buffer = ByteBuffer()
+        buffer.reserveCapacity(capacity)
+    }
+
+    /// Writes the XML declaration, which stands before everything else.
+    package mutating func declaration() {
+        buffer.writeStaticString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    }
+
+    package mutating func startElement(_ name: String, namespace: XMLNamespace? = nil) {
+        closeStartTag()
+        buffer.writeStaticString("<")
+        buffer.writeString(name)
+        isStartTagOpen = true
+        guard let namespace else { return }
+        attribute(namespace.prefix.map { "xmlns:\($0)" } ?? "xmlns", namespace.uri)
+    }
+
+    /// Adds an attribute to the element just started. Once that element has content it is too late and nothing is written.
+    package mutating func attribute(_ name: String, _ value: String) {
+        guard isStartTagOpen else { return }
+        buffer.writeStaticString(" ")
+        buffer.writeString(name)
+        buffer.writeStaticString("=\"")
+        escape(value, inAttribute: true)
+        buffer.writeStaticString("\"")
+    }
+
+    package mutating func text(_ text: String) {
+        guard !text.isEmpty else { return }
+        closeStartTag()
+        escape(text, inAttribute: false)
+    }
+
+    package mutating func endElement(_ name: String) {
+        if isStartTagOpen {
+            isStartTagOpen = false
+            buffer.writeStaticString("/>")
+            return
+        }
+        buffer.writeStaticString("</")
+        buffer.writeString(name)
+        buffer.writeStaticString(">")
+    }
+
+    /// An element that holds text alone.
+    package mutating func element(_ name: String, _ text: String) {
+        startElement(name)
+        self.text(text)
+        endElement(name)
+    }
+
+    private mutating func closeStartTag() {
+        guard isStartTagOpen else { return }
+        isStartTagOpen = false
+        buffer.writeStaticString(">")
+    }
+
+    /// Writes runs of ordinary characters as they are, and references for the rest.
+    private mutating func escape(_ text: String, inAttribute: Bool) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for (index, byte) in bytes.enumerated() where Self.needsReference(byte, inAttribute: inAttribute) {
+                buffer.writeBytes(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<index])))
+                writeReference(to: byte)
+                start = index + 1
+            }
+            buffer.writeBytes(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start...])))
+        }
+    }
+
+    @inline(__always)
+    private static func needsReference(_ byte: UInt8, inAttribute: Bool) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): true
+        case UInt8(ascii: "\n"), UInt8(ascii: "\t"): inAttribute
+        default: byte < 0x20
+        }
+    }
+
+    private mutating func writeReference(to byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "&"): buffer.writeStaticString("&amp;")
+        case UInt8(ascii: "<"): buffer.writeStaticString("&lt;")
+        case UInt8(ascii: ">"): buffer.writeStaticString("&gt;")
+        case UInt8(ascii: "\""): buffer.writeStaticString("&quot;")
+        default: buffer.writeString("&#x\(String(byte, radix: 16, uppercase: true));")
+        }
+    }
+}
