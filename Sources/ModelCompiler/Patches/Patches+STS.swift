@@ -1,0 +1,13 @@
+extension Patches {
+    static let sts = Patches(
+        required: [
+            "AssumeRoleResponse.Credentials",
+            "AssumeRoleWithSAMLResponse.Credentials",
+            "AssumeRoleWithWebIdentityResponse.Credentials",
+            "AssumeRootResponse.Credentials",
+            "GetFederationTokenResponse.Credentials",
+            "GetSessionTokenResponse.Credentials",
+        ],
+        secret: ["tokenType"]
+    )
+}
