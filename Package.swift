@@ -42,7 +42,11 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .target(name: "S3Model", dependencies: ["AWSCore"], swiftSettings: swiftSettings),
+        .target(
+            name: "S3Model",
+            dependencies: ["AWSCore", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: swiftSettings
+        ),
 
         // The client.
         .target(

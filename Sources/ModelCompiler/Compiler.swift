@@ -80,18 +80,17 @@ struct Compiler {
 
     private var service: String {
         let metadata = model.metadata
+        let namespace = model.namespace.map { "\"\($0)\"" } ?? "nil"
         let wire = metadata.protocol == "rest-xml" ? "restXML" : metadata.protocol
         return """
             /// What all operations of the service share.
             \(settings.access) enum \(serviceName) {
-            \(settings.access) static let namespace = XMLNamespace("\(model.namespace ?? "")")
-
             \(settings.access) static let traits = ServiceTraits(
             name: "\(name)",
             signingName: "\(metadata.signingName ?? metadata.endpointPrefix)",
             apiVersion: "\(metadata.apiVersion)",
             wireProtocol: .\(wire),
-            namespace: namespace.uri
+            namespace: \(namespace)
             )
             }
             """

@@ -59,6 +59,7 @@ extension Emitter {
         var conditions: [String] = []
         if let more = pagination.moreResults { conditions.append(isTrue(more, in: plan)) }
         conditions.append("let start = \(tokens.first ?? "nil")")
+        if pagination.moreResults == nil { conditions.append("!start.isEmpty") }
         var lines = ["guard \(conditions.joined(separator: ", ")) else { return nil }", "var next = self"]
         for (index, input) in pagination.inputTokens.enumerated() where index < tokens.count {
             lines.append("next.\(Naming.member(input)) = \(index == 0 ? "start" : tokens[index])")

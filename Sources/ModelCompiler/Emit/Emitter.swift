@@ -84,12 +84,8 @@ struct Emitter {
             arguments.append("timestamp: .\(name)")
         }
         if let namespace = member.namespace {
-            let isOwn = namespace.prefix == nil
             let prefix = namespace.prefix.map { ", prefix: \"\($0)\"" } ?? ""
-            let value =
-                isOwn
-                ? "\(serviceTraits.dropLast("traits".count))namespace" : "XMLNamespace(\"\(namespace.uri)\"\(prefix))"
-            arguments.append("namespace: \(value)")
+            arguments.append("namespace: XMLNamespace(\"\(namespace.uri)\"\(prefix))")
         }
         return arguments.joined(separator: ", ")
     }

@@ -58,13 +58,8 @@ extension Grouping {
         (
             "Annotations",
             [
-                (
-                    "Annotations",
-                    [
-                        "DeleteObjectAnnotation", "GetObjectAnnotation", "ListObjectAnnotations",
-                        "PutObjectAnnotation",
-                    ]
-                )
+                ("Annotations", ["DeleteObjectAnnotation", "GetObjectAnnotation", "PutObjectAnnotation"]),
+                ("ListObjectAnnotations", ["ListObjectAnnotations"]),
             ]
         ),
         (
@@ -117,7 +112,13 @@ extension Grouping {
                     "MetadataConfiguration",
                     [
                         "CreateBucketMetadataConfiguration", "DeleteBucketMetadataConfiguration",
-                        "GetBucketMetadataConfiguration", "UpdateBucketMetadataAnnotationTableConfiguration",
+                        "GetBucketMetadataConfiguration",
+                    ]
+                ),
+                (
+                    "MetadataConfigurationUpdates",
+                    [
+                        "UpdateBucketMetadataAnnotationTableConfiguration",
                         "UpdateBucketMetadataInventoryTableConfiguration",
                         "UpdateBucketMetadataJournalTableConfiguration",
                     ]

@@ -13,7 +13,18 @@ struct Layout {
         var structures: [StructurePlan] = []
         var eventStreams: [EventStreamPlan] = []
         var enums: [EnumPlan] = []
+
+        /// About how many lines it takes.
+        var length: Int {
+            let outputs = operations.compactMap { operation in
+                if case .own(let structure) = operation.output { structure } else { nil }
+            }
+            let all = structures + operations.map(\.input) + outputs
+            return all.reduce(operations.count * 15 + enums.count * 10) { $0 + 25 + $1.members.count * 5 }
+        }
     }
+
+    private static let lengthLimit = 600
 
     func files() throws(CompilerError) -> [FilePlace: Contents] {
         let operationFiles = try grouping.files()
@@ -26,6 +37,14 @@ struct Layout {
             files[file, default: Contents()].operations.append(operation)
             for shape in reachableShapes(from: operation) { users[shape, default: []].insert(file) }
         }
+        try distributeShapes(users, over: &files)
+        return files.reduce(into: [:]) { $0.merge(split($1.value, at: $1.key)) { first, _ in first } }
+    }
+
+    private func distributeShapes(
+        _ users: [String: Set<FilePlace>],
+        over files: inout [FilePlace: Contents]
+    ) throws(CompilerError) {
         for (shape, users) in users.sorted(by: { $0.key < $1.key }) {
             if let structure = plan.structures[shape] {
                 files[place(usedBy: users, kind: "Shapes"), default: Contents()].structures.append(structure)
@@ -35,7 +54,17 @@ struct Layout {
                 files[place(usedBy: users, kind: "Enums"), default: Contents()].enums.append(enumeration)
             }
         }
-        return files
+    }
+
+    /// Gives the shapes of a file that would grow too long a file of their own.
+    private func split(_ contents: Contents, at place: FilePlace) -> [FilePlace: Contents] {
+        guard contents.length > Self.lengthLimit, !contents.operations.isEmpty else { return [place: contents] }
+        var operations = contents
+        var shapes = contents
+        shapes.operations = []
+        (operations.structures, operations.enums) = ([], [])
+        shapes.eventStreams = []
+        return [place: operations, FilePlace(folder: place.folder, name: "\(place.name)Shapes"): shapes]
     }
 
     private func place(usedBy users: Set<FilePlace>, kind: String) -> FilePlace {

@@ -2,7 +2,7 @@
 enum Naming {
     /// `SSEKMSKeyId` becomes `sseKMSKeyID`.
     static func member(_ name: String) -> String {
-        lowerCamel(words(in: name))
+        lowerCamel(words(in: name)) { $0 }
     }
 
     /// `STANDARD_IA` becomes `standardIA`, `s3:ObjectCreated:*` becomes `objectCreatedAny`.
@@ -10,12 +10,12 @@ enum Naming {
         var value = value
         if value.hasPrefix("s3:") { value.removeFirst(3) }
         if value.hasSuffix(":*") { value = value.dropLast() + "Any" }
-        return lowerCamel(words(in: value))
+        return lowerCamel(words(in: value), capitalized)
     }
 
-    /// `NoSuchKey` becomes `noSuchKey`.
+    /// `InvalidAccessKeyId` becomes `invalidAccessKeyID`.
     static func errorCode(_ code: String) -> String {
-        lowerCamel(words(in: code))
+        lowerCamel(words(in: code)) { $0 }
     }
 
     /// The name in backticks where Swift would take it for a keyword.
@@ -23,17 +23,17 @@ enum Naming {
         keywords.contains(name) ? "`\(name)`" : name
     }
 
-    private static func lowerCamel(_ words: [String]) -> String {
+    private static func lowerCamel(_ words: [String], _ spelling: (String) -> String) -> String {
         guard let first = words.first else { return "" }
-        return first.lowercased() + words.dropFirst().map(capitalized).joined()
+        return first.lowercased() + words.dropFirst().map { spellings[$0.uppercased()] ?? spelling($0) }.joined()
     }
 
+    /// `GLACIER` becomes `Glacier`; what has digits stays as it is.
     private static func capitalized(_ word: String) -> String {
-        let upper = word.uppercased()
-        if let spelling = spellings[upper] { return spelling }
-        let isAllUpper = word == upper
-        if isAllUpper, word.contains(where: \.isNumber) { return word }
-        return upper.prefix(1) + word.dropFirst().lowercased()
+        guard word == word.uppercased(), !word.contains(where: \.isNumber) else {
+            return word.prefix(1).uppercased() + word.dropFirst()
+        }
+        return word.prefix(1) + word.dropFirst().lowercased()
     }
 
     /// Cuts a name where it changes from lower to upper case, after digits, and at punctuation.
@@ -74,7 +74,7 @@ enum Naming {
         let acronyms = """
             ACL ACP ARN CORS CSV DSSE FSX HTTP HTTPS IA ID IR JSON JWT KMS MD5 MFA ONTAP S3 SAML SQL SSE URI URL ZFS
             """
-        var spellings = ["IDS": "IDs", "ARNS": "ARNs"]
+        var spellings = ["ACLS": "ACLs", "ARNS": "ARNs", "IDS": "IDs"]
         for acronym in acronyms.split(whereSeparator: \.isWhitespace) { spellings[String(acronym)] = String(acronym) }
         return spellings
     }()

@@ -105,7 +105,6 @@ extension Planner {
         _ target: ShapeModel
     ) -> ShapeModel.Namespace? {
         guard case .structure = type else { return nil }
-        if location == .payload, let uri = model.namespace { return ShapeModel.Namespace(uri: uri) }
         return target.xmlNamespace
     }
 }

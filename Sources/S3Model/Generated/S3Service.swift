@@ -4,13 +4,11 @@ public import AWSCore
 
 /// What all operations of the service share.
 public enum S3Service {
-    public static let namespace = XMLNamespace("http://s3.amazonaws.com/doc/2006-03-01/")
-
     public static let traits = ServiceTraits(
         name: "S3",
         signingName: "s3",
         apiVersion: "2006-03-01",
         wireProtocol: .restXML,
-        namespace: namespace.uri
+        namespace: "http://s3.amazonaws.com/doc/2006-03-01/"
     )
 }

@@ -4,13 +4,11 @@ package import AWSCore
 
 /// What all operations of the service share.
 package enum STS {
-    package static let namespace = XMLNamespace("https://sts.amazonaws.com/doc/2011-06-15/")
-
     package static let traits = ServiceTraits(
         name: "STS",
         signingName: "sts",
         apiVersion: "2011-06-15",
         wireProtocol: .query,
-        namespace: namespace.uri
+        namespace: "https://sts.amazonaws.com/doc/2011-06-15/"
     )
 }

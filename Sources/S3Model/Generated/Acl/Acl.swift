@@ -233,7 +233,7 @@ public struct PutBucketAcl: Operation, Equatable {
         "PutBucketAclRequest",
         [
             Member("x-amz-acl", .header),
-            Member("AccessControlPolicy", .payload, namespace: S3Service.namespace),
+            Member("AccessControlPolicy", .payload),
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
@@ -362,7 +362,7 @@ public struct PutObjectAcl: Operation, Equatable {
         "PutObjectAclRequest",
         [
             Member("x-amz-acl", .header),
-            Member("AccessControlPolicy", .payload, namespace: S3Service.namespace),
+            Member("AccessControlPolicy", .payload),
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),

@@ -25,7 +25,7 @@ public struct GetBucketAbac: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketAbacOutput",
             [
-                Member("AbacStatus", .payload, required: true, namespace: S3Service.namespace)
+                Member("AbacStatus", .payload, required: true)
             ]
         )
 
@@ -118,7 +118,7 @@ public struct PutBucketAbac: Operation, Equatable {
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
             Member("x-amz-expected-bucket-owner", .header),
-            Member("AbacStatus", .payload, required: true, namespace: S3Service.namespace),
+            Member("AbacStatus", .payload, required: true),
         ]
     )
 

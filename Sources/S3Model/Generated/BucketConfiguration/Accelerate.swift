@@ -126,7 +126,7 @@ public struct PutBucketAccelerateConfiguration: Operation, Equatable {
         "PutBucketAccelerateConfigurationRequest",
         [
             Member("Bucket", .label, required: true),
-            Member("AccelerateConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("AccelerateConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
         ]

@@ -87,7 +87,7 @@ public struct GetBucketAnalyticsConfiguration: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketAnalyticsConfigurationOutput",
             [
-                Member("AnalyticsConfiguration", .payload, required: true, namespace: S3Service.namespace)
+                Member("AnalyticsConfiguration", .payload, required: true)
             ]
         )
 
@@ -288,7 +288,7 @@ public struct PutBucketAnalyticsConfiguration: Operation, Equatable {
         [
             Member("Bucket", .label, required: true),
             Member("id", .query, required: true),
-            Member("AnalyticsConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("AnalyticsConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

@@ -169,7 +169,7 @@ public struct PutBucketCors: Operation, Equatable {
         "PutBucketCorsRequest",
         [
             Member("Bucket", .label, required: true),
-            Member("CORSConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("CORSConfiguration", .payload, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
             Member("x-amz-expected-bucket-owner", .header),

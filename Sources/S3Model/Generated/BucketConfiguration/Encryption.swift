@@ -76,7 +76,7 @@ public struct GetBucketEncryption: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketEncryptionOutput",
             [
-                Member("ServerSideEncryptionConfiguration", .payload, required: true, namespace: S3Service.namespace)
+                Member("ServerSideEncryptionConfiguration", .payload, required: true)
             ]
         )
 
@@ -176,7 +176,7 @@ public struct PutBucketEncryption: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("ServerSideEncryptionConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("ServerSideEncryptionConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

@@ -87,7 +87,7 @@ public struct GetBucketIntelligentTieringConfiguration: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketIntelligentTieringConfigurationOutput",
             [
-                Member("IntelligentTieringConfiguration", .payload, required: true, namespace: S3Service.namespace)
+                Member("IntelligentTieringConfiguration", .payload, required: true)
             ]
         )
 
@@ -293,7 +293,7 @@ public struct PutBucketIntelligentTieringConfiguration: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("id", .query, required: true),
             Member("x-amz-expected-bucket-owner", .header),
-            Member("IntelligentTieringConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("IntelligentTieringConfiguration", .payload, required: true),
         ]
     )
 

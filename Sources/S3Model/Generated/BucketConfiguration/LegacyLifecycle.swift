@@ -119,7 +119,7 @@ public struct PutBucketLifecycle: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("LifecycleConfiguration", .payload, namespace: S3Service.namespace),
+            Member("LifecycleConfiguration", .payload),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

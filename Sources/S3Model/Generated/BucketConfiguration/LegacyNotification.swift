@@ -97,7 +97,7 @@ public struct PutBucketNotification: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("NotificationConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("NotificationConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

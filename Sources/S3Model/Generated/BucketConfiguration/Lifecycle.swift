@@ -198,7 +198,7 @@ public struct PutBucketLifecycleConfiguration: Operation, Equatable {
         [
             Member("Bucket", .label, required: true),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("LifecycleConfiguration", .payload, namespace: S3Service.namespace),
+            Member("LifecycleConfiguration", .payload),
             Member("x-amz-expected-bucket-owner", .header),
             Member("x-amz-transition-default-minimum-object-size", .header),
         ]

@@ -118,7 +118,7 @@ public struct PutBucketLogging: Operation, Equatable {
         "PutBucketLoggingRequest",
         [
             Member("Bucket", .label, required: true),
-            Member("BucketLoggingStatus", .payload, required: true, namespace: S3Service.namespace),
+            Member("BucketLoggingStatus", .payload, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
             Member("x-amz-expected-bucket-owner", .header),

@@ -87,7 +87,7 @@ public struct GetBucketMetricsConfiguration: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketMetricsConfigurationOutput",
             [
-                Member("MetricsConfiguration", .payload, required: true, namespace: S3Service.namespace)
+                Member("MetricsConfiguration", .payload, required: true)
             ]
         )
 
@@ -288,7 +288,7 @@ public struct PutBucketMetricsConfiguration: Operation, Equatable {
         [
             Member("Bucket", .label, required: true),
             Member("id", .query, required: true),
-            Member("MetricsConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("MetricsConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

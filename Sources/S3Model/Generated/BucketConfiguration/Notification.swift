@@ -88,7 +88,7 @@ public struct PutBucketNotificationConfiguration: Operation, Equatable {
         "PutBucketNotificationConfigurationRequest",
         [
             Member("Bucket", .label, required: true),
-            Member("NotificationConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("NotificationConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
             Member("x-amz-skip-destination-validation", .header),
         ]

@@ -76,7 +76,7 @@ public struct GetBucketOwnershipControls: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketOwnershipControlsOutput",
             [
-                Member("OwnershipControls", .payload, required: true, namespace: S3Service.namespace)
+                Member("OwnershipControls", .payload, required: true)
             ]
         )
 
@@ -172,7 +172,7 @@ public struct PutBucketOwnershipControls: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-expected-bucket-owner", .header),
-            Member("OwnershipControls", .payload, required: true, namespace: S3Service.namespace),
+            Member("OwnershipControls", .payload, required: true),
             Member("x-amz-sdk-checksum-algorithm", .header),
         ]
     )

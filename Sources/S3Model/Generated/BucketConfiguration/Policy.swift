@@ -155,7 +155,7 @@ public struct GetBucketPolicyStatus: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketPolicyStatusOutput",
             [
-                Member("PolicyStatus", .payload, required: true, namespace: S3Service.namespace)
+                Member("PolicyStatus", .payload, required: true)
             ]
         )
 

@@ -76,7 +76,7 @@ public struct GetPublicAccessBlock: Operation, Equatable {
         public static let schema = Schema(
             "GetPublicAccessBlockOutput",
             [
-                Member("PublicAccessBlockConfiguration", .payload, required: true, namespace: S3Service.namespace)
+                Member("PublicAccessBlockConfiguration", .payload, required: true)
             ]
         )
 
@@ -172,7 +172,7 @@ public struct PutPublicAccessBlock: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("PublicAccessBlockConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("PublicAccessBlockConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )
@@ -205,8 +205,8 @@ public struct PutPublicAccessBlock: Operation, Equatable {
 }
 
 public struct PublicAccessBlockConfiguration: Shape, Equatable {
-    public var blockPublicAcls: Bool?
-    public var ignorePublicAcls: Bool?
+    public var blockPublicACLs: Bool?
+    public var ignorePublicACLs: Bool?
     public var blockPublicPolicy: Bool?
     public var restrictPublicBuckets: Bool?
 
@@ -226,8 +226,8 @@ public struct PublicAccessBlockConfiguration: Shape, Equatable {
 
     public func write(to writer: inout some ShapeWriter) throws(CodecError) {
         let members = Self.schema.members
-        try writer.writeIfPresent(blockPublicAcls, as: members[0])
-        try writer.writeIfPresent(ignorePublicAcls, as: members[1])
+        try writer.writeIfPresent(blockPublicACLs, as: members[0])
+        try writer.writeIfPresent(ignorePublicACLs, as: members[1])
         try writer.writeIfPresent(blockPublicPolicy, as: members[2])
         try writer.writeIfPresent(restrictPublicBuckets, as: members[3])
     }
@@ -235,8 +235,8 @@ public struct PublicAccessBlockConfiguration: Shape, Equatable {
     public init(from reader: inout some ShapeReader) throws(CodecError) {
         while let index = try reader.next(in: Self.schema) {
             switch index {
-            case 0: blockPublicAcls = try reader.boolean()
-            case 1: ignorePublicAcls = try reader.boolean()
+            case 0: blockPublicACLs = try reader.boolean()
+            case 1: ignorePublicACLs = try reader.boolean()
             case 2: blockPublicPolicy = try reader.boolean()
             case 3: restrictPublicBuckets = try reader.boolean()
             default: break

@@ -120,7 +120,7 @@ public struct PutBucketRequestPayment: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("RequestPaymentConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("RequestPaymentConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

@@ -127,7 +127,7 @@ public struct PutBucketVersioning: Operation, Equatable {
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
             Member("x-amz-mfa", .header),
-            Member("VersioningConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("VersioningConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

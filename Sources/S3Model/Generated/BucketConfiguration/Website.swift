@@ -183,7 +183,7 @@ public struct PutBucketWebsite: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("WebsiteConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("WebsiteConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

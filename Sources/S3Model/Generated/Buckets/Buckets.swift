@@ -79,7 +79,7 @@ public struct CreateBucket: Operation, Equatable {
         [
             Member("x-amz-acl", .header),
             Member("Bucket", .label, required: true),
-            Member("CreateBucketConfiguration", .payload, namespace: S3Service.namespace),
+            Member("CreateBucketConfiguration", .payload),
             Member("x-amz-grant-full-control", .header),
             Member("x-amz-grant-read", .header),
             Member("x-amz-grant-read-acp", .header),

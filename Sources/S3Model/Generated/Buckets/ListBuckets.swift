@@ -74,7 +74,7 @@ public struct ListBuckets: PaginatedOperation, Equatable {
     )
 
     public func next(after output: Output) -> Self? {
-        guard let start = output.continuationToken else { return nil }
+        guard let start = output.continuationToken, !start.isEmpty else { return nil }
         var next = self
         next.continuationToken = start
         return next
@@ -166,7 +166,7 @@ public struct ListDirectoryBuckets: PaginatedOperation, Equatable {
     )
 
     public func next(after output: Output) -> Self? {
-        guard let start = output.continuationToken else { return nil }
+        guard let start = output.continuationToken, !start.isEmpty else { return nil }
         var next = self
         next.continuationToken = start
         return next

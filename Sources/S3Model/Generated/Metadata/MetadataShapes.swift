@@ -34,3 +34,75 @@ public struct ErrorDetails: Shape, Equatable {
         }
     }
 }
+
+public struct MetadataTableEncryptionConfiguration: Shape, Equatable {
+    public var sseAlgorithm: TableSseAlgorithm
+    public var kmsKeyARN: String?
+
+    public init(sseAlgorithm: TableSseAlgorithm, _ configure: (inout Self) -> Void = { _ in }) {
+        self.sseAlgorithm = sseAlgorithm
+        configure(&self)
+    }
+
+    public static let schema = Schema(
+        "MetadataTableEncryptionConfiguration",
+        [
+            Member("SseAlgorithm", required: true),
+            Member("KmsKeyArn"),
+        ]
+    )
+
+    public func write(to writer: inout some ShapeWriter) throws(CodecError) {
+        let members = Self.schema.members
+        try writer.write(sseAlgorithm, as: members[0])
+        try writer.writeIfPresent(kmsKeyARN, as: members[1])
+    }
+
+    public init(from reader: inout some ShapeReader) throws(CodecError) {
+        var sseAlgorithm: TableSseAlgorithm?
+        while let index = try reader.next(in: Self.schema) {
+            switch index {
+            case 0: sseAlgorithm = try reader.value(TableSseAlgorithm.self)
+            case 1: kmsKeyARN = try reader.string()
+            default: break
+            }
+        }
+        self.sseAlgorithm = try reader.require(sseAlgorithm, 0, of: Self.schema)
+    }
+}
+
+public struct RecordExpiration: Shape, Equatable {
+    public var expiration: ExpirationState
+    public var days: Int?
+
+    public init(expiration: ExpirationState, _ configure: (inout Self) -> Void = { _ in }) {
+        self.expiration = expiration
+        configure(&self)
+    }
+
+    public static let schema = Schema(
+        "RecordExpiration",
+        [
+            Member("Expiration", required: true),
+            Member("Days"),
+        ]
+    )
+
+    public func write(to writer: inout some ShapeWriter) throws(CodecError) {
+        let members = Self.schema.members
+        try writer.write(expiration, as: members[0])
+        try writer.writeIfPresent(days, as: members[1])
+    }
+
+    public init(from reader: inout some ShapeReader) throws(CodecError) {
+        var expiration: ExpirationState?
+        while let index = try reader.next(in: Self.schema) {
+            switch index {
+            case 0: expiration = try reader.value(ExpirationState.self)
+            case 1: days = try reader.integer()
+            default: break
+            }
+        }
+        self.expiration = try reader.require(expiration, 0, of: Self.schema)
+    }
+}

@@ -42,7 +42,7 @@ public struct CreateBucketMetadataTableConfiguration: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("MetadataTableConfiguration", .payload, required: true, namespace: S3Service.namespace),
+            Member("MetadataTableConfiguration", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )
@@ -148,12 +148,7 @@ public struct GetBucketMetadataTableConfiguration: Operation, Equatable {
         public static let schema = Schema(
             "GetBucketMetadataTableConfigurationOutput",
             [
-                Member(
-                    "GetBucketMetadataTableConfigurationResult",
-                    .payload,
-                    required: true,
-                    namespace: S3Service.namespace
-                )
+                Member("GetBucketMetadataTableConfigurationResult", .payload, required: true)
             ]
         )
 

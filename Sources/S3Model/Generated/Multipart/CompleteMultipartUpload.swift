@@ -312,7 +312,7 @@ public struct CompleteMultipartUpload: Operation, Equatable {
         [
             Member("Bucket", .label, required: true),
             Member("Key", .label, required: true),
-            Member("CompleteMultipartUpload", .payload, namespace: S3Service.namespace),
+            Member("CompleteMultipartUpload", .payload),
             Member("uploadId", .query, required: true),
             Member("x-amz-checksum-crc32", .header),
             Member("x-amz-checksum-crc32c", .header),

@@ -92,7 +92,7 @@ public struct UploadPartCopy: Operation, Equatable {
             "UploadPartCopyOutput",
             [
                 Member("x-amz-copy-source-version-id", .header),
-                Member("CopyPartResult", .payload, required: true, namespace: S3Service.namespace),
+                Member("CopyPartResult", .payload, required: true),
                 Member("x-amz-server-side-encryption", .header),
                 Member("x-amz-server-side-encryption-customer-algorithm", .header),
                 Member("x-amz-server-side-encryption-customer-key-MD5", .header),

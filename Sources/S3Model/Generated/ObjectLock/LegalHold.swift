@@ -31,7 +31,7 @@ public struct GetObjectLegalHold: Operation, Equatable {
         public static let schema = Schema(
             "GetObjectLegalHoldOutput",
             [
-                Member("LegalHold", .payload, required: true, namespace: S3Service.namespace)
+                Member("LegalHold", .payload, required: true)
             ]
         )
 
@@ -166,7 +166,7 @@ public struct PutObjectLegalHold: Operation, Equatable {
         [
             Member("Bucket", .label, required: true),
             Member("Key", .label, required: true),
-            Member("LegalHold", .payload, namespace: S3Service.namespace),
+            Member("LegalHold", .payload),
             Member("x-amz-request-payer", .header),
             Member("versionId", .query),
             Member("Content-MD5", .header),

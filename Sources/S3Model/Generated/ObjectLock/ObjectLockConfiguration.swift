@@ -25,7 +25,7 @@ public struct GetObjectLockConfiguration: Operation, Equatable {
         public static let schema = Schema(
             "GetObjectLockConfigurationOutput",
             [
-                Member("ObjectLockConfiguration", .payload, required: true, namespace: S3Service.namespace)
+                Member("ObjectLockConfiguration", .payload, required: true)
             ]
         )
 
@@ -146,7 +146,7 @@ public struct PutObjectLockConfiguration: Operation, Equatable {
         "PutObjectLockConfigurationRequest",
         [
             Member("Bucket", .label, required: true),
-            Member("ObjectLockConfiguration", .payload, namespace: S3Service.namespace),
+            Member("ObjectLockConfiguration", .payload),
             Member("x-amz-request-payer", .header),
             Member("x-amz-bucket-object-lock-token", .header),
             Member("Content-MD5", .header),

@@ -36,7 +36,7 @@ public struct GetObjectRetention: Operation, Equatable {
         public static let schema = Schema(
             "GetObjectRetentionOutput",
             [
-                Member("Retention", .payload, required: true, namespace: S3Service.namespace)
+                Member("Retention", .payload, required: true)
             ]
         )
 
@@ -173,7 +173,7 @@ public struct PutObjectRetention: Operation, Equatable {
         [
             Member("Bucket", .label, required: true),
             Member("Key", .label, required: true),
-            Member("Retention", .payload, namespace: S3Service.namespace),
+            Member("Retention", .payload),
             Member("x-amz-request-payer", .header),
             Member("versionId", .query),
             Member("x-amz-bypass-governance-retention", .header),

@@ -147,7 +147,7 @@ public struct CopyObject: Operation, Equatable {
         public static let schema = Schema(
             "CopyObjectOutput",
             [
-                Member("CopyObjectResult", .payload, required: true, namespace: S3Service.namespace),
+                Member("CopyObjectResult", .payload, required: true),
                 Member("x-amz-expiration", .header),
                 Member("x-amz-copy-source-version-id", .header),
                 Member("x-amz-version-id", .header),

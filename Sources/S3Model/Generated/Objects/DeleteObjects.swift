@@ -212,7 +212,7 @@ public struct DeleteObjects: Operation, Equatable {
         "DeleteObjectsRequest",
         [
             Member("Bucket", .label, required: true),
-            Member("Delete", .payload, required: true, namespace: S3Service.namespace),
+            Member("Delete", .payload, required: true),
             Member("x-amz-mfa", .header),
             Member("x-amz-request-payer", .header),
             Member("x-amz-bypass-governance-retention", .header),

@@ -77,7 +77,7 @@ public struct UpdateObjectEncryption: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Key", .label, required: true),
             Member("versionId", .query),
-            Member("ObjectEncryption", .payload, required: true, namespace: S3Service.namespace),
+            Member("ObjectEncryption", .payload, required: true),
             Member("x-amz-request-payer", .header),
             Member("x-amz-expected-bucket-owner", .header),
             Member("Content-MD5", .header),

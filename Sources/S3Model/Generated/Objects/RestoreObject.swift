@@ -75,7 +75,7 @@ public struct RestoreObject: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Key", .label, required: true),
             Member("versionId", .query),
-            Member("RestoreRequest", .payload, namespace: S3Service.namespace),
+            Member("RestoreRequest", .payload),
             Member("x-amz-request-payer", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
             Member("x-amz-expected-bucket-owner", .header),

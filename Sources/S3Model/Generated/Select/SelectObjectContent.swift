@@ -269,7 +269,7 @@ public struct ProgressEvent: Shape, Equatable {
     public static let schema = Schema(
         "ProgressEvent",
         [
-            Member("Progress", .payload, namespace: S3Service.namespace)
+            Member("Progress", .payload)
         ]
     )
 
@@ -426,7 +426,7 @@ public struct StatsEvent: Shape, Equatable {
     public static let schema = Schema(
         "StatsEvent",
         [
-            Member("Stats", .payload, namespace: S3Service.namespace)
+            Member("Stats", .payload)
         ]
     )
 

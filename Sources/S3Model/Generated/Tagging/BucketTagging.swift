@@ -169,7 +169,7 @@ public struct PutBucketTagging: Operation, Equatable {
             Member("Bucket", .label, required: true),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("Tagging", .payload, required: true, namespace: S3Service.namespace),
+            Member("Tagging", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
         ]
     )

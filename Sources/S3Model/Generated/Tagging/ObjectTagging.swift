@@ -273,7 +273,7 @@ public struct PutObjectTagging: Operation, Equatable {
             Member("versionId", .query),
             Member("Content-MD5", .header),
             Member("x-amz-sdk-checksum-algorithm", .header),
-            Member("Tagging", .payload, required: true, namespace: S3Service.namespace),
+            Member("Tagging", .payload, required: true),
             Member("x-amz-expected-bucket-owner", .header),
             Member("x-amz-request-payer", .header),
         ]
