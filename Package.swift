@@ -129,6 +129,7 @@ let package = Package(
             name: "AWSCoreTests",
             dependencies: [
                 "AWSCore",
+                "CChecksums",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
