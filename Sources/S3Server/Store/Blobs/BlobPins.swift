@@ -5,6 +5,8 @@ final class BlobPins: Sendable {
     private struct State {
         var counts: [Int: Int] = [:]
         var condemned: Set<Int> = []
+        /// Finished blobs that the index does not name yet.
+        var unclaimed = 0
     }
 
     let blobs: any BlobStore
@@ -45,8 +47,11 @@ final class BlobPins: Sendable {
         if !free.isEmpty { blobs.remove(Array(free)) }
     }
 
-    /// Whether some blobs wait for their last reader.
-    var hasCondemned: Bool { state.withLock { !$0.condemned.isEmpty } }
+    /// Counts the blobs that wait for the index to name them.
+    func noteUnclaimed(_ change: Int) { state.withLock { $0.unclaimed += change } }
+
+    /// Whether no blob waits for its removal or for the index to name it.
+    var isTidy: Bool { state.withLock { $0.condemned.isEmpty && $0.unclaimed == 0 } }
 }
 
 /// Blobs that stay while this lives.

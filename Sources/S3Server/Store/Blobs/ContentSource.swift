@@ -30,20 +30,23 @@ struct NewContent: Sendable {
 /// Removes a finished blob unless an index entry has come to name it.
 final class UnclaimedBlob: Sendable {
     let id: Int
-    private let blobs: any BlobStore
+    private let pins: BlobPins
     private let isClaimed = Atomic(false)
 
-    init(id: Int, in blobs: any BlobStore) {
+    init(id: Int, in pins: BlobPins) {
         self.id = id
-        self.blobs = blobs
+        self.pins = pins
+        pins.noteUnclaimed(1)
     }
 
     /// Leaves the blob to the index from now on.
     func claim() {
-        isClaimed.store(true, ordering: .releasing)
+        if !isClaimed.exchange(true, ordering: .acquiringAndReleasing) { pins.noteUnclaimed(-1) }
     }
 
     deinit {
-        if !isClaimed.load(ordering: .acquiring) { blobs.remove([id]) }
+        if isClaimed.load(ordering: .acquiring) { return }
+        pins.remove([id])
+        pins.noteUnclaimed(-1)
     }
 }

@@ -5,7 +5,7 @@ struct ContentWriter: Sendable {
     /// What is gathered before it is written in one go.
     private static let batchSize = 512 * 1024
 
-    private let blobs: any BlobStore
+    private let pins: BlobPins
     private let inlineLimit: Int
     private let makeID: @Sendable () -> Int
 
@@ -15,8 +15,8 @@ struct ContentWriter: Sendable {
     /// The bytes taken so far.
     private(set) var size = 0
 
-    init(blobs: any BlobStore, inlineLimit: Int, makeID: @escaping @Sendable () -> Int) {
-        self.blobs = blobs
+    init(pins: BlobPins, inlineLimit: Int, makeID: @escaping @Sendable () -> Int) {
+        self.pins = pins
         self.inlineLimit = inlineLimit
         self.makeID = makeID
     }
@@ -35,7 +35,7 @@ struct ContentWriter: Sendable {
         guard size > inlineLimit else { return NewContent(size: size, segments: inlineSegments(), blob: nil) }
         try await flush()
         guard let (id, sink) = sink else { return NewContent(size: 0, segments: [], blob: nil) }
-        let blob = UnclaimedBlob(id: id, in: blobs)
+        let blob = UnclaimedBlob(id: id, in: pins)
         try await sink.finish()
         return NewContent(size: size, segments: [.blob(id: id, range: 0..<size)], blob: blob)
     }
@@ -56,7 +56,7 @@ struct ContentWriter: Sendable {
             target = sink.sink
         } else {
             let id = makeID()
-            target = try await blobs.makeBlob(id: id)
+            target = try await pins.blobs.makeBlob(id: id)
             sink = (id, target)
         }
         let batch = pending

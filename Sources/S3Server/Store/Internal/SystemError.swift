@@ -16,10 +16,13 @@ enum SystemError {
         strerror(number).map { String(cString: $0) } ?? "error \(number)"
     }
 
+    /// Whether a number says that the disk or the quota is full.
+    static func isNoSpace(_ number: Int32) -> Bool { number == ENOSPC || number == EDQUOT }
+
     /// The store's error for the last failed call of this thread.
     static func storeError(_ operation: String, _ path: String) -> StoreError {
         let number = errno
-        if number == ENOSPC || number == EDQUOT { return .diskFull }
+        if isNoSpace(number) { return .diskFull }
         return .io(operation: operation, path: path, number: number)
     }
 }
