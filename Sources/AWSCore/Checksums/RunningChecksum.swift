@@ -44,6 +44,6 @@ public struct RunningChecksum: Sendable {
     }
 
     private static func digest(_ hash: some HashFunction) -> [UInt8] {
-        hash.finalize().withUnsafeBytes { Array($0) }
+        Array(hash.finalize())
     }
 }
