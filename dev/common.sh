@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts beside it: the repository's root, messages, and the commands they share.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -38,8 +39,16 @@ build() {
     return "$status"
 }
 
-# Where a build with these options leaves its programs.
-built() { printf '%s\n' "$(swift build --package-path "$root" --show-bin-path "$@")"; }
+# Builds s3 in a configuration, unless S3_BINARY names one that is built already. Sets s3, its path.
+build_s3() {
+    if [ -n "${S3_BINARY:-}" ]; then
+        s3=$(realpath "$S3_BINARY")
+        return
+    fi
+    say "Building s3 ($1)"
+    build -c "$1" --product s3
+    s3=$(swift build --package-path "$root" -c "$1" --show-bin-path)/s3
+}
 
 # Starts `s3 serve` in the background on a port the system chooses, waits until it listens, and takes over the
 # environment it prints. Sets server_pid; the caller ends it. Usage: start_server S3 LOG [ARGUMENT...]
