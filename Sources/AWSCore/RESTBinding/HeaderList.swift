@@ -3,8 +3,8 @@ enum HeaderList {
     static func format(_ values: [String]) -> String {
         values.map { value in
             guard value.contains(where: { $0 == "," || $0 == "\"" }) else { return value }
-            let escaped = value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
-            return "\"\(escaped)\""
+            let escaped = value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }
+            return "\"\(escaped.joined())\""
         }.joined(separator: ",")
     }
 

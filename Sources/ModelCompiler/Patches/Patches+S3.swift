@@ -25,6 +25,11 @@ extension Patches {
             "ObjectVersionStorageClass": "StorageClass",
             "TransitionStorageClass": "StorageClass",
         ],
+        // `Events` lists the same elements.
+        dropped: [
+            "CloudFunctionConfiguration.Event", "QueueConfigurationDeprecated.Event",
+            "TopicConfigurationDeprecated.Event",
+        ],
         required: [
             "Bucket.Name",
             "CommonPrefix.Prefix",

@@ -6,6 +6,8 @@ struct Patches {
     var renames: [String: String] = [:]
     /// Shapes that are another shape by a second name, which is used instead.
     var merges: [String: String] = [:]
+    /// Members that are left out because another reads the same element.
+    var dropped: Set<String> = []
     /// Members that become required because every service sends them.
     var required: Set<String> = []
     /// Wrapped lists that are an empty list, not nil, when they are not there.

@@ -87,7 +87,7 @@ struct Planner {
         isOutput: Bool = false
     ) throws(CompilerError) -> StructurePlan {
         var members: [MemberPlan] = []
-        for member in shape?.members ?? [] {
+        for member in shape?.members ?? [] where !patches.dropped.contains("\(name).\(member.name ?? "")") {
             members.append(try self.member(member, of: name, shape, isOutput: isOutput))
         }
         return StructurePlan(name: swiftName, schemaName: name, members: members)

@@ -131,7 +131,6 @@ public struct PutBucketNotification: Operation, Equatable {
 
 public struct CloudFunctionConfiguration: Shape, Equatable {
     public var id: String?
-    public var event: EventName?
     public var events: [EventName] = []
     public var cloudFunction: String?
     public var invocationRole: String?
@@ -144,7 +143,6 @@ public struct CloudFunctionConfiguration: Shape, Equatable {
         "CloudFunctionConfiguration",
         [
             Member("Id"),
-            Member("Event"),
             Member("Event", flattened: true),
             Member("CloudFunction"),
             Member("InvocationRole"),
@@ -154,20 +152,18 @@ public struct CloudFunctionConfiguration: Shape, Equatable {
     public func write(to writer: inout some ShapeWriter) throws(CodecError) {
         let members = Self.schema.members
         try writer.writeIfPresent(id, as: members[0])
-        try writer.writeIfPresent(event, as: members[1])
-        try writer.write(list: events, as: members[2])
-        try writer.writeIfPresent(cloudFunction, as: members[3])
-        try writer.writeIfPresent(invocationRole, as: members[4])
+        try writer.write(list: events, as: members[1])
+        try writer.writeIfPresent(cloudFunction, as: members[2])
+        try writer.writeIfPresent(invocationRole, as: members[3])
     }
 
     public init(from reader: inout some ShapeReader) throws(CodecError) {
         while let index = try reader.next(in: Self.schema) {
             switch index {
             case 0: id = try reader.string()
-            case 1: event = try reader.value(EventName.self)
-            case 2: try reader.list(appendingTo: &events)
-            case 3: cloudFunction = try reader.string()
-            case 4: invocationRole = try reader.string()
+            case 1: try reader.list(appendingTo: &events)
+            case 2: cloudFunction = try reader.string()
+            case 3: invocationRole = try reader.string()
             default: break
             }
         }
@@ -213,7 +209,6 @@ public struct NotificationConfigurationDeprecated: Shape, Equatable {
 
 public struct QueueConfigurationDeprecated: Shape, Equatable {
     public var id: String?
-    public var event: EventName?
     public var events: [EventName] = []
     public var queue: String?
 
@@ -225,7 +220,6 @@ public struct QueueConfigurationDeprecated: Shape, Equatable {
         "QueueConfigurationDeprecated",
         [
             Member("Id"),
-            Member("Event"),
             Member("Event", flattened: true),
             Member("Queue"),
         ]
@@ -234,18 +228,16 @@ public struct QueueConfigurationDeprecated: Shape, Equatable {
     public func write(to writer: inout some ShapeWriter) throws(CodecError) {
         let members = Self.schema.members
         try writer.writeIfPresent(id, as: members[0])
-        try writer.writeIfPresent(event, as: members[1])
-        try writer.write(list: events, as: members[2])
-        try writer.writeIfPresent(queue, as: members[3])
+        try writer.write(list: events, as: members[1])
+        try writer.writeIfPresent(queue, as: members[2])
     }
 
     public init(from reader: inout some ShapeReader) throws(CodecError) {
         while let index = try reader.next(in: Self.schema) {
             switch index {
             case 0: id = try reader.string()
-            case 1: event = try reader.value(EventName.self)
-            case 2: try reader.list(appendingTo: &events)
-            case 3: queue = try reader.string()
+            case 1: try reader.list(appendingTo: &events)
+            case 2: queue = try reader.string()
             default: break
             }
         }
@@ -255,7 +247,6 @@ public struct QueueConfigurationDeprecated: Shape, Equatable {
 public struct TopicConfigurationDeprecated: Shape, Equatable {
     public var id: String?
     public var events: [EventName] = []
-    public var event: EventName?
     public var topic: String?
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
@@ -267,7 +258,6 @@ public struct TopicConfigurationDeprecated: Shape, Equatable {
         [
             Member("Id"),
             Member("Event", flattened: true),
-            Member("Event"),
             Member("Topic"),
         ]
     )
@@ -276,8 +266,7 @@ public struct TopicConfigurationDeprecated: Shape, Equatable {
         let members = Self.schema.members
         try writer.writeIfPresent(id, as: members[0])
         try writer.write(list: events, as: members[1])
-        try writer.writeIfPresent(event, as: members[2])
-        try writer.writeIfPresent(topic, as: members[3])
+        try writer.writeIfPresent(topic, as: members[2])
     }
 
     public init(from reader: inout some ShapeReader) throws(CodecError) {
@@ -285,8 +274,7 @@ public struct TopicConfigurationDeprecated: Shape, Equatable {
             switch index {
             case 0: id = try reader.string()
             case 1: try reader.list(appendingTo: &events)
-            case 2: event = try reader.value(EventName.self)
-            case 3: topic = try reader.string()
+            case 2: topic = try reader.string()
             default: break
             }
         }
