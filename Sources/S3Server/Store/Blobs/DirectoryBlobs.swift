@@ -17,7 +17,7 @@ import Glibc
 final class DirectoryBlobs: BlobStore {
     private static let blobsPerDirectory = 1024
 
-    private let blobDirectory: String
+    let blobDirectory: String
     private let temporaryDirectory: String
     /// The directories that are known to be durable.
     private let directories = Mutex<Set<Int>>([])

@@ -29,9 +29,12 @@ enum FileSystem {
         try OpenFile(path, O_RDONLY | O_DIRECTORY).synchronize()
     }
 
-    /// The names in a directory, without `.` and `..`.
+    /// The names in a directory, without `.` and `..`; none for what is not a directory.
     static func entries(of path: String) throws(StoreError) -> [String] {
-        guard let directory = opendir(path) else { throw SystemError.storeError("list", path) }
+        guard let directory = opendir(path) else {
+            if errno == ENOTDIR { return [] }
+            throw SystemError.storeError("list", path)
+        }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {

@@ -50,7 +50,7 @@ struct NewPart: Sendable {
 }
 
 /// One page of parts, in order of their numbers.
-struct PartPage: Sendable {
+struct PartPage: Sendable, Equatable {
     var parts: [StoredPart]
     /// Whether there are more after the last one.
     var isTruncated: Bool
