@@ -119,9 +119,8 @@ extension ObjectStore {
 func files(under directory: String) throws -> [String] {
     try FileSystem.entries(of: directory).flatMap { name in
         let path = directory + "/" + name
-        var isDirectory: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-        return isDirectory.boolValue ? try files(under: path) : [path]
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return attributes[.type] as? FileAttributeType == .typeDirectory ? try files(under: path) : [path]
     }
 }
 
