@@ -119,7 +119,8 @@ private struct Fields {
 }
 
 extension HTTPFields {
-    fileprivate func value(of name: String) -> String? {
+    /// The value of the field with this name, if there is one.
+    func value(of name: String) -> String? {
         HTTPField.Name(name).flatMap { self[$0] }
     }
 }

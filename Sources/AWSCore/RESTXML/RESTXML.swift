@@ -8,7 +8,6 @@ package enum RESTXML {
     /// The most bytes of an answer's document a client reads unless told otherwise.
     package static let responseSizeLimit = 64 << 20
 
-    private static let unusedBodyLimit = 1 << 16
     private static let contentType = "application/xml"
 
     // MARK: - Requests
@@ -49,11 +48,11 @@ package enum RESTXML {
         head.labels = labels
         head.query = query
         head.headers = headers
-        return try await decode(
+        return try await BindingReader<XMLShapeReader>.read(
             type,
             head: head,
             body: body,
-            element: O.traits.inputElement,
+            hasDocument: O.traits.inputElement != nil,
             needsDocument: false,
             sizeLimit: sizeLimit
         )
@@ -104,11 +103,11 @@ package enum RESTXML {
         head.headers = response.head.headerFields
         head.status = status
         let hasDocument = O.traits.method != "HEAD" && status != 204
-        return try await decode(
+        return try await BindingReader<XMLShapeReader>.read(
             O.Output.self,
             head: head,
             body: response.body,
-            element: hasDocument ? O.traits.outputElement : nil,
+            hasDocument: hasDocument && O.traits.outputElement != nil,
             needsDocument: hasDocument,
             sizeLimit: sizeLimit
         ) { document throws(MessageError) in
@@ -121,78 +120,5 @@ package enum RESTXML {
     package static func error(in response: TransportResponse) async -> ServiceError {
         let body = try? await response.body.collected(upTo: ErrorDocument.sizeLimit)
         return ErrorDocument.decode(response.head, body: body ?? ByteBuffer())
-    }
-
-    // MARK: - Both
-
-    /// Reads a shape from the parts of a message.
-    ///
-    /// - Parameters:
-    ///   - element: the name of the document that holds the shape's own body members; nil if there is none.
-    ///   - needsDocument: whether an empty body in place of a document is an error.
-    ///   - inspect: looks at a document before it is read.
-    private static func decode<S: Shape>(
-        _ type: S.Type,
-        head: BindingReader<XMLShapeReader>.Head,
-        body: HTTPBody,
-        element: String?,
-        needsDocument: Bool,
-        sizeLimit: Int,
-        inspect: (ByteBuffer) throws(MessageError) -> Void = { _ in }
-    ) async throws(MessageError) -> S {
-        let payload = PayloadKind.of(S.self)
-        switch payload {
-        case .stream:
-            return try decoding { () throws(CodecError) in try read(type, head, .payload(body)) }
-        case .text where element == nil, .bytes:
-            let bytes = try await body.collected(upTo: sizeLimit)
-            return try decoding { () throws(CodecError) in
-                try read(type, head, bytes.readableBytes > 0 ? .payload(HTTPBody(bytes)) : .none)
-            }
-        case nil where element == nil:
-            // A body nobody asked for is read all the same, so that its connection can serve again.
-            if !body.isEmpty { _ = try? await body.collected(upTo: unusedBodyLimit) }
-            return try decoding { () throws(CodecError) in try read(type, head, .none) }
-        case .document, .text, nil:
-            let bytes = try await body.collected(upTo: sizeLimit)
-            try inspect(bytes)
-            guard needsDocument || bytes.readableBytes > 0 else {
-                return try decoding { () throws(CodecError) in try read(type, head, .none) }
-            }
-            return try decoding { () throws(CodecError) in
-                try bytes.withBytes { bytes throws(CodecError) in
-                    try read(type, head, document: XMLShapeReader(bytes), payload: payload)
-                }
-            }
-        }
-    }
-
-    private static func read<S: Shape>(
-        _ type: S.Type,
-        _ head: BindingReader<XMLShapeReader>.Head,
-        document: consuming XMLShapeReader,
-        payload: PayloadKind?
-    ) throws(CodecError) -> S {
-        switch payload {
-        case .document:
-            return try read(type, head, .payloadDocument(document))
-        case nil:
-            return try read(type, head, .document(document))
-        case .text, .bytes, .stream:
-            let text = try document.content()
-            try document.finish()
-            return try read(type, head, text.isEmpty ? .none : .payload(HTTPBody(text)))
-        }
-    }
-
-    private static func read<S: Shape>(
-        _ type: S.Type,
-        _ head: BindingReader<XMLShapeReader>.Head,
-        _ body: BindingReader<XMLShapeReader>.Body
-    ) throws(CodecError) -> S {
-        var reader = BindingReader<XMLShapeReader>(head, body: body)
-        let value = try S(from: &reader)
-        try reader.finish()
-        return value
     }
 }

@@ -152,17 +152,17 @@ struct XMLShapeReader: DocumentReader {
 
     mutating func list<S: Shape>(appendingTo list: inout [S]) throws(CodecError) {
         guard let elementName = wrappedElementName else { return list.append(try contents(as: S.self)) }
-        while try nextElement(named: elementName) { list.append(try contents(as: S.self)) }
+        while try xml.nextElement(named: elementName) { list.append(try contents(as: S.self)) }
     }
 
     mutating func list(appendingTo list: inout [String]) throws(CodecError) {
         guard let elementName = wrappedElementName else { return list.append(try xml.text()) }
-        while try nextElement(named: elementName) { list.append(try xml.text()) }
+        while try xml.nextElement(named: elementName) { list.append(try xml.text()) }
     }
 
     mutating func map(mergingInto map: inout [String: String]) throws(CodecError) {
         if member?.isFlattened == true { return try entry(into: &map) }
-        while try nextElement(named: "entry") { try entry(into: &map) }
+        while try xml.nextElement(named: "entry") { try entry(into: &map) }
     }
 
     private mutating func entry(into map: inout [String: String]) throws(CodecError) {
@@ -185,13 +185,5 @@ struct XMLShapeReader: DocumentReader {
     private var wrappedElementName: String? {
         guard let member, !member.isFlattened else { return nil }
         return member.elementName
-    }
-
-    private mutating func nextElement(named name: String) throws(CodecError) -> Bool {
-        while try xml.nextElement() {
-            if xml.isNamed(name) { return true }
-            try xml.skipElement()
-        }
-        return false
     }
 }

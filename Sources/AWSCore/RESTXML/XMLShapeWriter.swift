@@ -28,8 +28,13 @@ struct XMLShapeWriter: DocumentWriter {
     }
 
     mutating func finish() -> ByteBuffer {
+        end().buffer
+    }
+
+    /// Ends the element the writer began with and gives the document back.
+    mutating func end() -> XMLWriter {
         xml.endElement(element)
-        return xml.buffer
+        return xml
     }
 
     mutating func write(content: String) {

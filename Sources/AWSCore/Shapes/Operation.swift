@@ -96,8 +96,11 @@ public struct ServiceTraits: Sendable {
     public var wireProtocol: WireProtocol
     /// The XML namespace of its documents.
     public var namespace: String?
-    /// For JSON: what stands before the operation's name in `X-Amz-Target`.
+    /// For JSON: what stands before the operation's name in `X-Amz-Target`. Nil: the service has resources and
+    /// methods in REST's way.
     public var targetPrefix: String?
+    /// For JSON with a target: the version in the content type, `1.0` or `1.1`.
+    public var jsonVersion: String
 
     public init(
         name: String,
@@ -105,7 +108,8 @@ public struct ServiceTraits: Sendable {
         apiVersion: String,
         wireProtocol: WireProtocol,
         namespace: String? = nil,
-        targetPrefix: String? = nil
+        targetPrefix: String? = nil,
+        jsonVersion: String = "1.0"
     ) {
         self.name = name
         self.signingName = signingName
@@ -113,5 +117,6 @@ public struct ServiceTraits: Sendable {
         self.wireProtocol = wireProtocol
         self.namespace = namespace
         self.targetPrefix = targetPrefix
+        self.jsonVersion = jsonVersion
     }
 }

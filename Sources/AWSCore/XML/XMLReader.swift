@@ -76,6 +76,15 @@ package struct XMLReader {
         }
     }
 
+    /// Moves to the next child with this name and opens it, passing over the others.
+    package mutating func nextElement(named name: String) throws(CodecError) -> Bool {
+        while try nextElement() {
+            if isNamed(name) { return true }
+            try skipElement()
+        }
+        return false
+    }
+
     /// Takes the element that is open to its end, whatever is in it, and closes it.
     package mutating func skipElement() throws(CodecError) {
         let outer = depth - 1
