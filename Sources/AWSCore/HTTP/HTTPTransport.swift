@@ -52,6 +52,8 @@ public struct TransportError: Error, Sendable, CustomStringConvertible {
         public static let invalidResponse = Code("invalidResponse")
         /// The request's own body failed or was not as long as announced.
         public static let requestBodyFailed = Code("requestBodyFailed")
+        /// The request cannot be sent as it is: its target or a header field is malformed.
+        public static let invalidRequest = Code("invalidRequest")
         /// The task was cancelled.
         public static let cancelled = Code("cancelled")
     }
