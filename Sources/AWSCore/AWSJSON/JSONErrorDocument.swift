@@ -38,7 +38,7 @@ package enum JSONErrorDocument {
         let message = take("message", "Message", "errorMessage", "error_description")
         return ServiceError(
             (named ?? documented).map(code) ?? ErrorDocument.code(forStatus: head.status.code),
-            message ?? "The service answered \(head.status) and said no more.",
+            message ?? "The service answered with HTTP status \(head.status.code) and said no more.",
             status: head.status.code,
             details: members,
             requestID: head.headerFields.value(of: "x-amzn-requestid")

@@ -27,7 +27,7 @@ package enum ErrorDocument {
         let document = try? body.withBytes { bytes throws(CodecError) in try Fields(reading: bytes) }
         var error = ServiceError(
             document?.code.map { ErrorCode(rawValue: $0) } ?? code(forStatus: head.status.code),
-            document?.message ?? "The service answered \(head.status) and said no more.",
+            document?.message ?? "The service answered with HTTP status \(head.status.code) and said no more.",
             status: head.status.code,
             details: document?.details ?? [],
             requestID: document?.requestID ?? head.headerFields.value(of: "x-amz-request-id"),

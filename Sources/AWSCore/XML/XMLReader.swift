@@ -135,6 +135,7 @@ package struct XMLReader {
                 if cursor.skip("<![CDATA[") {
                     try takeCharacterData(into: &text)
                 } else if try !skipMarkup() {
+                    guard cursor.peek(after: 1) != nil else { throw malformed("ends inside an element") }
                     throw CodecError(.unexpectedDocument, "\(name) holds elements where text is due.")
                 }
             case nil:
