@@ -2,7 +2,8 @@ package import HTTPTypes
 
 /// Writes a body as `aws-chunked` frames: each chunk with its size and, if asked, its signature, then trailers.
 ///
-/// Call ``prepare(_:)`` before the request is signed with ``payload``, then ``encode(_:signature:)`` with the signature.
+/// Call ``prepare(_:)`` before the request is signed with ``payload``, then ``encode(_:signature:)``, with the
+/// signature if the chunks are signed.
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/developerguide/sigv4-streaming-trailers.html
 package struct AWSChunkedEncoder: Sendable {
@@ -67,10 +68,10 @@ package struct AWSChunkedEncoder: Sendable {
 
     /// The body in frames. It can be read again if the body itself can.
     ///
-    /// - Parameter signature: the signature of the request, which those of the chunks continue. Not used if they are
-    ///   not signed.
-    package func encode(_ body: HTTPBody, signature: RequestSignature) -> HTTPBody {
-        let chain = isSigned ? ChunkSignatureChain(after: signature) : nil
+    /// - Parameter signature: the signature of the request, which those of the chunks continue. Needed only if they are
+    ///   signed; reading the frames throws `malformedHead` without it.
+    package func encode(_ body: HTTPBody, signature: RequestSignature? = nil) -> HTTPBody {
+        let chain = isSigned ? signature.map(ChunkSignatureChain.init(after:)) : nil
         let frames = ChunkFrames(body: body, encoder: self, chain: chain)
         guard body.isReplayable else { return HTTPBody(frames, length: framedLength) }
         return HTTPBody(length: framedLength) { frames }

@@ -40,6 +40,9 @@ struct ChunkFrames: AsyncSequence, Sendable {
         mutating func next() async throws -> ByteBuffer? {
             if let buffer = ready.popFirst() { return buffer }
             guard !isDone else { return nil }
+            guard !encoder.isSigned || chain != nil else {
+                throw ChunkedCodingError(.malformedHead, "Signed chunks need the signature of their request.")
+            }
             if remaining > 0 {
                 try await writeChunk()
             } else {
