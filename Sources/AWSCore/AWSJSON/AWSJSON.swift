@@ -24,7 +24,7 @@ package enum AWSJSON {
         try operation.write(to: &writer)
         if traits.service.targetPrefix != nil { writer.openDocument() }
         var request = EncodedRequest()
-        request.body = writer.finish(contentType: contentType(of: traits.service))
+        request.body = writer.finish(contentType: contentType(of: traits.service), textType: "text/plain")
         request.labels = writer.labels
         request.query = traits.query + writer.query
         request.headers = writer.headers

@@ -12,7 +12,7 @@ struct JSONShapeWriter: DocumentWriter {
     private var isObject = true
 
     /// Begins an object. JSON's roots have neither names nor namespaces.
-    init(element: String = "", namespace: XMLNamespace? = nil) {
+    init(element: String = "", namespace: XMLNamespace? = nil, milliseconds: Bool = false) {
         json.beginObject()
     }
 

@@ -66,7 +66,7 @@ package enum AWSQuery {
         var xml = XMLWriter()
         xml.startElement(root, namespace: traits.service.namespace.map { XMLNamespace($0) })
         if !O.Output.schema.members.isEmpty {
-            var writer = XMLShapeWriter(xml, element: resultElement(of: traits), namespace: nil)
+            var writer = XMLShapeWriter(xml, element: resultElement(of: traits))
             try writer.write(contentsOf: output)
             xml = writer.end()
         }
@@ -110,6 +110,13 @@ package enum AWSQuery {
             throw .service(await RESTXML.error(in: response))
         }
         let body = try await response.body.collected(upTo: sizeLimit)
+        // Without members there is nothing to find in it: some services then leave it out.
+        guard body.readableBytes > 0 || !O.Output.schema.members.isEmpty else {
+            return try decoding { () throws(CodecError) in
+                var reader = QueryShapeReader(ParameterTree())
+                return try O.Output(from: &reader)
+            }
+        }
         guard !ErrorDocument.isError(body) else { throw .service(ErrorDocument.decode(response.head, body: body)) }
         return try decoding { () throws(CodecError) in
             try body.withBytes { bytes throws(CodecError) in

@@ -11,27 +11,36 @@ struct BindingWriter<Document: DocumentWriter>: ShapeWriter {
     /// The root of the document that holds the shape's own body members.
     private let element: String?
     private let namespace: XMLNamespace?
+    private let milliseconds: Bool
     private var document: Document?
     private var payload: HTTPBody?
+    private var isText = false
 
     private(set) var labels: [(name: String, value: String)] = []
     private(set) var query: [QueryItem] = []
     private(set) var headers = HTTPFields()
     private(set) var status: Int?
 
-    init(element: String?, namespace: String?) {
+    /// - Parameter milliseconds: whether points in time on whole seconds are written with milliseconds too.
+    init(element: String?, namespace: String?, milliseconds: Bool = false) {
         self.element = element
+        self.milliseconds = milliseconds
         self.namespace = namespace.map { XMLNamespace($0) }
     }
 
     /// Makes sure that there is a document, be it an empty one.
     mutating func openDocument() {
-        if document == nil, payload == nil { document = Document(element: element ?? "", namespace: namespace) }
+        guard document == nil, payload == nil else { return }
+        document = Document(element: element ?? "", namespace: namespace, milliseconds: milliseconds)
     }
 
-    /// The body, whose type is `contentType` if it is a document and no member says otherwise.
-    mutating func finish(contentType: String) -> HTTPBody {
-        guard var document else { return payload ?? .empty }
+    /// The body, whose type is `contentType` if it is a document, `textType` if it is a text, and no member says
+    /// otherwise.
+    mutating func finish(contentType: String, textType: String? = nil) -> HTTPBody {
+        guard var document else {
+            if isText, headers[.contentType] == nil { headers[.contentType] = textType }
+            return payload ?? .empty
+        }
         if headers[.contentType] == nil { headers[.contentType] = contentType }
         return HTTPBody(document.finish())
     }
@@ -40,7 +49,9 @@ struct BindingWriter<Document: DocumentWriter>: ShapeWriter {
 
     mutating func write(_ value: String, as member: Member) throws(CodecError) {
         switch member.location {
-        case .payload where element == nil: payload = HTTPBody(value)
+        case .payload where element == nil:
+            payload = HTTPBody(value)
+            isText = true
         case .payload:
             openDocument()
             document?.write(content: value)
@@ -56,9 +67,7 @@ struct BindingWriter<Document: DocumentWriter>: ShapeWriter {
         switch member.location {
         case .label: labels.append((member.name, text))
         case .query: query.append(QueryItem(member.name, text))
-        case .header:
-            // A field without a value says what no field says.
-            if !text.isEmpty { try appendField(member.fieldName, named: member.name, text) }
+        case .header: try appendField(member.fieldName, named: member.name, text)
         case .statusCode: status = Int(text)
         case .headerPrefix, .body, .attribute, .payload:
             throw CodecError(.invalidValue, "\(member.name) has no place for a single value.", member: member.name)
@@ -109,7 +118,7 @@ struct BindingWriter<Document: DocumentWriter>: ShapeWriter {
             return try document?.write(value, as: member) ?? ()
         }
         let format = member.timestampFormat ?? (member.location == .header ? .httpDate : .iso8601)
-        try write(text: format.format(value), as: member)
+        try write(text: format.format(value, milliseconds: milliseconds), as: member)
     }
 
     mutating func write(_ value: ByteBuffer, as member: Member) throws(CodecError) {
@@ -140,7 +149,11 @@ struct BindingWriter<Document: DocumentWriter>: ShapeWriter {
             openDocument()
             return try document?.write(structure: value, as: member) ?? ()
         }
-        var document = Document(element: member.name, namespace: member.namespace ?? namespace)
+        var document = Document(
+            element: member.name,
+            namespace: member.namespace ?? namespace,
+            milliseconds: milliseconds
+        )
         try document.write(contentsOf: value)
         self.document = document
     }
@@ -169,7 +182,11 @@ struct BindingWriter<Document: DocumentWriter>: ShapeWriter {
                 try appendField(HTTPField.Name(name), named: name, value)
             }
         case .query:
-            query.append(contentsOf: map.sorted { $0.key < $1.key }.map { QueryItem($0.key, $0.value) })
+            // A member of the same name has precedence.
+            let named = Set(query.map(\.name))
+            for (key, value) in map.sorted(by: { $0.key < $1.key }) where !named.contains(key) {
+                query.append(QueryItem(key, value))
+            }
         default:
             openDocument()
             try document?.write(map: map, as: member)

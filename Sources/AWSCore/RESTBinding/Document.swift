@@ -3,7 +3,9 @@ import NIOCore
 /// Writes the members of one shape into a document of their own: an XML element or a JSON object.
 protocol DocumentWriter: ShapeWriter {
     /// Begins a document.
-    init(element: String, namespace: XMLNamespace?)
+    ///
+    /// - Parameter milliseconds: whether points in time on whole seconds are written with milliseconds too.
+    init(element: String, namespace: XMLNamespace?, milliseconds: Bool)
 
     /// Writes a structure's members as the document's own.
     mutating func write(contentsOf value: some Shape) throws(CodecError)

@@ -5,7 +5,7 @@ enum HeaderList {
             guard value.contains(where: { $0 == "," || $0 == "\"" }) else { return value }
             let escaped = value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }
             return "\"\(escaped.joined())\""
-        }.joined(separator: ",")
+        }.joined(separator: ", ")
     }
 
     static func parse(_ text: String) -> [String] {

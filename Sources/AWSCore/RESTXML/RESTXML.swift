@@ -21,7 +21,7 @@ package enum RESTXML {
         )
         try operation.write(to: &writer)
         var request = EncodedRequest()
-        request.body = writer.finish(contentType: contentType)
+        request.body = writer.finish(contentType: contentType, textType: "text/plain")
         request.labels = writer.labels
         request.query = traits.query + writer.query
         request.headers = writer.headers
@@ -68,7 +68,8 @@ package enum RESTXML {
         let traits = O.traits
         var writer = BindingWriter<XMLShapeWriter>(
             element: traits.outputElement,
-            namespace: traits.service.namespace
+            namespace: traits.service.namespace,
+            milliseconds: true
         )
         try output.write(to: &writer)
         if traits.outputElement != nil { writer.openDocument() }

@@ -13,17 +13,19 @@ struct XMLShapeWriter: DocumentWriter {
     private var xml: XMLWriter
     private var round = Round.content
     private let element: String
+    private let milliseconds: Bool
 
-    init(element: String, namespace: XMLNamespace?) {
+    init(element: String, namespace: XMLNamespace?, milliseconds: Bool) {
         var xml = XMLWriter()
         xml.declaration()
-        self.init(xml, element: element, namespace: namespace)
+        self.init(xml, element: element, namespace: namespace, milliseconds: milliseconds)
     }
 
     /// Continues a document with an element.
-    init(_ xml: XMLWriter, element: String, namespace: XMLNamespace?) {
+    init(_ xml: XMLWriter, element: String, namespace: XMLNamespace? = nil, milliseconds: Bool = false) {
         self.xml = xml
         self.element = element
+        self.milliseconds = milliseconds
         self.xml.startElement(element, namespace: namespace)
     }
 
@@ -80,7 +82,7 @@ struct XMLShapeWriter: DocumentWriter {
     }
 
     mutating func write(_ value: Date, as member: Member) throws(CodecError) {
-        try write((member.timestampFormat ?? .iso8601).format(value), as: member)
+        try write((member.timestampFormat ?? .iso8601).format(value, milliseconds: milliseconds), as: member)
     }
 
     mutating func write(_ value: ByteBuffer, as member: Member) throws(CodecError) {

@@ -5,9 +5,10 @@ import Foundation
 #endif
 
 extension TimestampFormat {
-    func format(_ date: Date) -> String {
+    /// - Parameter milliseconds: whether whole seconds have them too in ISO 8601, as in S3's answers.
+    func format(_ date: Date, milliseconds: Bool = false) -> String {
         switch self {
-        case .iso8601: ISO8601.format(date)
+        case .iso8601: Self.iso8601(date, milliseconds: milliseconds)
         case .httpDate: HTTPDate.format(date)
         case .epochSeconds: Self.secondsSince1970(date)
         }
@@ -24,6 +25,11 @@ extension TimestampFormat {
     static func date(secondsSince1970 seconds: Double) -> Date? {
         guard seconds >= -62_135_596_800, seconds < 253_402_300_800 else { return nil }
         return Date(timeIntervalSince1970: seconds)
+    }
+
+    private static func iso8601(_ date: Date, milliseconds: Bool) -> String {
+        let text = ISO8601.format(date)
+        return milliseconds || !text.hasSuffix(".000Z") ? text : text.dropLast(5) + "Z"
     }
 
     /// Seconds with up to three decimals, and none when there is no fraction.

@@ -49,7 +49,7 @@ import Foundation
         #expect(header(request, "x-amz-forced") == "true")
         #expect(header(request, "x-amz-meta-colour") == "r\u{e9}d")
         #expect(header(request, "x-amz-meta-empty") == "")
-        #expect(header(request, "x-amz-attributes") == "ETag,\"a,b\"")
+        #expect(header(request, "x-amz-attributes") == "ETag, \"a,b\"")
         #expect(request.body.buffer == ByteBuffer(string: "data"))
     }
 
@@ -127,6 +127,19 @@ import Foundation
                 """
         )
         #expect(request.headers[.contentType] == "application/xml")
+    }
+
+    @Test func `whole seconds have milliseconds in answers alone, as S3 writes them`() throws {
+        var sample = Sample()
+        sample.changed = Date(timeIntervalSince1970: 0)
+        let request = try RESTXML.encodeRequest(Describe(bucket: "b", sample: sample))
+        #expect(String(buffer: try #require(request.body.buffer)).contains("<Changed>1970-01-01T00:00:00Z</Changed>"))
+        var output = Describe.Output()
+        output.samples = [sample]
+        let answer = try RESTXML.encodeResponse(output, of: Describe.self)
+        #expect(
+            String(buffer: try #require(answer.body.buffer)).contains("<Changed>1970-01-01T00:00:00.000Z</Changed>")
+        )
     }
 
     @Test func `documents read back as they were written`() async throws {
