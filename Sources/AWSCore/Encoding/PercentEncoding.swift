@@ -20,32 +20,16 @@ package enum PercentEncoding {
     /// - Returns: nil when an escape is not two hexadecimal digits, or when the bytes are not UTF-8.
     package static func decode(_ text: String, plusIsSpace: Bool = false) -> String? {
         var text = text
-        let decoded = text.withUTF8 { decode($0, plusIsSpace: plusIsSpace) }
-        return switch decoded {
-        case .unchanged: text
-        case .changed(let decoded): decoded
-        case .malformed: nil
-        }
+        return text.withUTF8 { decode($0, plusIsSpace: plusIsSpace) }
     }
 
     package static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String? {
         var text = text
-        let decoded = text.withUTF8 { decode($0, plusIsSpace: plusIsSpace) }
-        return switch decoded {
-        case .unchanged: String(text)
-        case .changed(let decoded): decoded
-        case .malformed: nil
-        }
+        return text.withUTF8 { decode($0, plusIsSpace: plusIsSpace) }
     }
 }
 
 extension PercentEncoding {
-    private enum Decoded {
-        case unchanged
-        case changed(String)
-        case malformed
-    }
-
     /// The escaped text; nil when there is nothing to escape.
     private static func encode(_ bytes: UnsafeBufferPointer<UInt8>, keepingSlashes: Bool) -> String? {
         let kept = ASCIISet.unreserved(andSlash: keepingSlashes)
@@ -69,31 +53,38 @@ extension PercentEncoding {
         }
     }
 
-    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, plusIsSpace: Bool) -> Decoded {
+    /// - Parameter bytes: UTF-8, as every part of a string's storage between two ASCII characters is.
+    static func decode(_ bytes: UnsafeBufferPointer<UInt8>, plusIsSpace: Bool) -> String? {
         let percent = UInt8(ascii: "%")
         let plus = UInt8(ascii: "+")
-        guard bytes.contains(where: { $0 == percent || (plusIsSpace && $0 == plus) }) else { return .unchanged }
+        guard bytes.contains(where: { $0 == percent || (plusIsSpace && $0 == plus) }) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { output in
             var count = 0
             var position = 0
+            var combined: UInt8 = 0
             while position < bytes.count {
                 var byte = bytes[position]
                 if byte == percent {
                     guard position + 2 < bytes.count,
                         let high = Hexadecimal.value(ofDigit: bytes[position + 1]),
                         let low = Hexadecimal.value(ofDigit: bytes[position + 2])
-                    else { return .malformed }
+                    else { return nil }
                     byte = high << 4 | low
                     position += 2
                 } else if plusIsSpace && byte == plus {
                     byte = UInt8(ascii: " ")
                 }
                 output[count] = byte
+                combined |= byte
                 count += 1
                 position += 1
             }
-            let decoded = String(validating: UnsafeBufferPointer(rebasing: output[..<count]), as: UTF8.self)
-            return decoded.map(Decoded.changed) ?? .malformed
+            let decoded = UnsafeBufferPointer(rebasing: output[..<count])
+            // Validating costs a multiple of decoding, which repairs instead; ASCII needs neither.
+            return combined < 128
+                ? String(decoding: decoded, as: UTF8.self) : String(validating: decoded, as: UTF8.self)
         }
     }
 }

@@ -7,22 +7,20 @@ package enum QueryString {
     ///   - plusIsSpace: reads `+` as a space, as HTML forms write it.
     /// - Returns: nil when an escape is malformed or a name or value is not UTF-8.
     package static func parse(_ query: some StringProtocol, plusIsSpace: Bool = false) -> [QueryItem]? {
-        let query = Substring(query)
-        guard !query.isEmpty else { return [] }
-        var items: [QueryItem] = []
-        for part in query.utf8.split(separator: UInt8(ascii: "&")) {
-            let equals = part.firstIndex(of: UInt8(ascii: "="))
-            let name = Substring(part[..<(equals ?? part.endIndex)])
-            guard let name = PercentEncoding.decode(name, plusIsSpace: plusIsSpace) else { return nil }
-            guard let equals else {
-                items.append(QueryItem(name))
-                continue
+        var query = Substring(query)
+        return query.withUTF8 { query in
+            var items: [QueryItem] = []
+            var rest = query[...]
+            while !rest.isEmpty {
+                let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+                let part = UnsafeBufferPointer(rebasing: rest[..<end])
+                rest = rest[end...].dropFirst()
+                guard !part.isEmpty else { continue }
+                guard let item = item(part, plusIsSpace: plusIsSpace) else { return nil }
+                items.append(item)
             }
-            let value = Substring(part[part.index(after: equals)...])
-            guard let value = PercentEncoding.decode(value, plusIsSpace: plusIsSpace) else { return nil }
-            items.append(QueryItem(name, value))
+            return items
         }
-        return items
     }
 
     /// Joins items in the order given; `?` does not come before them.
@@ -36,5 +34,15 @@ package enum QueryString {
             query += PercentEncoding.encode(value)
         }
         return query
+    }
+
+    private static func item(_ part: UnsafeBufferPointer<UInt8>, plusIsSpace: Bool) -> QueryItem? {
+        let equals = part.firstIndex(of: UInt8(ascii: "="))
+        let name = UnsafeBufferPointer(rebasing: part[..<(equals ?? part.endIndex)])
+        guard let name = PercentEncoding.decode(name, plusIsSpace: plusIsSpace) else { return nil }
+        guard let equals else { return QueryItem(name) }
+        let value = UnsafeBufferPointer(rebasing: part[(equals + 1)...])
+        guard let value = PercentEncoding.decode(value, plusIsSpace: plusIsSpace) else { return nil }
+        return QueryItem(name, value)
     }
 }
