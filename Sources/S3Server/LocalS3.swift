@@ -69,7 +69,7 @@ public struct LocalS3: HTTPTransport {
             baseDomains: configuration.baseDomains
         )
         if head.method == .options { throw .corsNotEnabled(head, level: target.level) }
-        let access = try authenticator.authenticate(head, now: request.now)
+        let access = try authenticator.authenticate(head, target: target, now: request.now)
         var headers = head.headerFields
         headers.merge(parametersOf: target, isPresigned: access.isPresigned)
         let operation = try RoutingTable.shared.operation(for: target, method: head.method.rawValue, headers: headers)
@@ -121,9 +121,7 @@ public struct LocalS3: HTTPTransport {
         guard error.status != 304 else {
             return TransportResponse(head: HTTPResponse(status: .notModified, headerFields: error.headers))
         }
-        var response = RESTXML.encodeError(error)
-        response.head.headerFields.append(contentsOf: error.headers)
-        return response
+        return RESTXML.encodeError(error)
     }
 
     private func complete(_ response: inout TransportResponse, for admission: Admission) {

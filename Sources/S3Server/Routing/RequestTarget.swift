@@ -7,6 +7,8 @@ struct RequestTarget: Sendable, Equatable {
     /// Nil: the bucket itself. Never empty, and exactly what the client wrote once percent-decoded.
     var key: String?
     var query: [QueryItem]
+    /// Whether the host names the bucket.
+    private(set) var isBucketInHost = false
 
     enum Level: Sendable, Hashable {
         case service, bucket, object
@@ -34,6 +36,7 @@ struct RequestTarget: Sendable, Equatable {
         var rest = rawPath.dropFirst()
         if let bucket = Self.bucket(in: authority, baseDomains: baseDomains) {
             self.bucket = bucket
+            isBucketInHost = true
         } else if !rest.isEmpty {
             let end = rest.firstIndex(of: "/") ?? rest.endIndex
             guard let bucket = PercentEncoding.decode(rest[..<end]) else { throw .invalidURI(path) }

@@ -26,7 +26,7 @@ struct RequestContext: Sendable {
         target = admitted.target
         headers = admitted.headers
         self.request = request
-        region = admitted.access.signature.signature.scope.region
+        region = admitted.access.region
         authority = admitted.authority
         payload = Payload(body, claims: admitted.claims, decoder: admitted.decoder)
     }
