@@ -26,7 +26,7 @@ package struct SigV4Signer: Sendable {
         self.rules = rules ?? SigningRules(service: service)
     }
 
-    /// Adds `Authorization` and the fields that it needs. Signs every field that is there and does not change on the way.
+    /// Adds `Authorization` and the fields that it needs. Every field that does not change on the way is signed.
     ///
     /// Signing a request again replaces its signature.
     @discardableResult

@@ -30,7 +30,8 @@ package struct SigV4Verifier: Sendable {
     /// Verifies a request's signature in its header or query.
     ///
     /// - Parameters:
-    ///   - body: what stands for the body where the request has no `x-amz-content-sha256`, which S3 requires and others do not.
+    ///   - body: what stands for the body where the request has no `x-amz-content-sha256`. S3 requires that field,
+    ///     others do not.
     ///   - credentials: finds keys by the access key's id.
     /// - Throws: what is wrong. `missingAuthentication` marks an anonymous request.
     package func verify(

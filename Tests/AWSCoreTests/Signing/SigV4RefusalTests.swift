@@ -32,6 +32,7 @@ import Testing
     }
 
     @Test func `a header that cannot be read has the code that says why`() {
+        let manyNames = String(repeating: ";a", count: 900)
         let cases: [(String, SigningError.Code)] = [
             ("AWS AKIDEXAMPLE:c2lnbmF0dXJl", .unsupportedAlgorithm),
             ("AWS4-ECDSA-P256-SHA256 Credential=a/b/c/d/e", .unsupportedAlgorithm),
@@ -51,7 +52,7 @@ import Testing
                 .malformedAuthorization
             ),
             (
-                "AWS4-HMAC-SHA256 Credential=A/\(scope), SignedHeaders=\(String(repeating: ";a", count: 5000)), Signature=0",
+                "AWS4-HMAC-SHA256 Credential=A/\(scope), SignedHeaders=\(manyNames), Signature=0",
                 .malformedAuthorization
             ),
             ("AWS4-HMAC-SHA256 Credential=A/\(scope)2, SignedHeaders=host, Signature=0", .invalidScope),

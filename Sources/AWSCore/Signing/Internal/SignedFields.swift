@@ -7,7 +7,8 @@ struct SignedFields {
     /// A line for each name.
     let lines: [UInt8]
 
-    /// Fields that a proxy or the transport may change or that belong to one hop. Signing them would only break requests.
+    /// Fields that a proxy or the transport may change or that belong to one hop: signing them would only break
+    /// requests. `host` is taken from the authority.
     private static let unsigned: Set<String> = [
         "accept-encoding", "authorization", "connection", "expect", "host", "keep-alive", "proxy-authenticate",
         "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",
