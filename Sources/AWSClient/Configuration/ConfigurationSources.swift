@@ -4,6 +4,14 @@ import FoundationEssentials
 import Foundation
 #endif
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Where configuration and credentials are read from: the process and its file system, or what a test puts in their place.
 public struct ConfigurationSources: Sendable {
     /// The value of an environment variable.
@@ -43,17 +51,32 @@ public struct ConfigurationSources: Sendable {
 
     private static let longestFile = 1 << 20
 
+    /// Takes whatever can be read to an end: `/dev/null` and pipes are used in place of files.
     private static func readFile(_ path: String) throws(ConfigurationError) -> String? {
-        let manager = FileManager.default
-        guard manager.fileExists(atPath: path) else { return nil }
-        let size = (try? manager.attributesOfItem(atPath: path))?[.size] as? Int
-        guard size.map({ $0 <= longestFile }) ?? true else {
-            throw ConfigurationError("\(path) is longer than \(longestFile) bytes.")
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw ConfigurationError("\(path) cannot be opened: \(String(cString: strerror(errno))).")
         }
-        guard let data = manager.contents(atPath: path) else {
-            throw ConfigurationError("\(path) cannot be read.")
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        while true {
+            let known = bytes.count
+            let count = withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 1) { space in
+                let received = read(descriptor, space.baseAddress, space.count)
+                if received > 0 { bytes.append(contentsOf: space[..<received]) }
+                return received
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw ConfigurationError("\(path) cannot be read: \(String(cString: strerror(errno))).")
+            }
+            guard bytes.count <= longestFile else {
+                throw ConfigurationError("\(path) is longer than \(longestFile) bytes.")
+            }
+            if bytes.count == known { break }
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ConfigurationError("\(path) is not UTF-8.")
         }
         return text
