@@ -149,11 +149,11 @@ package final class Executor: Sendable {
         if Task.isCancelled { throw AWSClientError(.cancelled, "The task was cancelled.", underlyingError: error) }
         if case .service(let serviceError, let date) = failure {
             if follow(serviceError, of: encoded, from: resolved, &course) || correctClock(serviceError, date, &course) {
-                return try requireReplayable(encoded.body, for: error)
+                return try requireReplayable(encoded.body, after: failure)
             }
         }
         guard let kind = failure.retryKind, course.attempts < course.maximumAttempts else { throw error }
-        try requireReplayable(encoded.body, for: error)
+        try requireReplayable(encoded.body, after: failure)
         guard let tokens = quota.acquire(for: kind) else {
             var error = error
             error.hint = "It was not tried again, as too many requests of this client have failed lately."
@@ -202,9 +202,9 @@ package final class Executor: Sendable {
         return true
     }
 
-    private func requireReplayable(_ body: HTTPBody, for error: AWSClientError) throws(AWSClientError) {
-        guard !body.isReplayable else { return }
-        var error = error
+    private func requireReplayable(_ body: HTTPBody, after failure: AttemptFailure) throws(AWSClientError) {
+        guard !body.isReplayable, !failure.isBeforeBody else { return }
+        var error = failure.error
         error.hint = "It was not tried again, as its body is a stream that can be read only once."
         throw error
     }

@@ -8,7 +8,7 @@ package enum RetryKind: Sendable, Hashable {
     case throttling
 
     private static let transientCodes: Set<ErrorCode> = [
-        "RequestTimeout", "RequestTimeoutException", "InternalError",
+        "RequestTimeout", "RequestTimeoutException", "InternalError", "ServiceUnavailable",
     ]
     private static let transientStatuses: Set<Int> = [500, 502, 503, 504]
     private static let throttlingCodes: Set<ErrorCode> = [

@@ -44,6 +44,12 @@ enum AttemptFailure: Error {
         }
     }
 
+    /// Whether it ended before the request's body was touched.
+    var isBeforeBody: Bool {
+        guard case .transport(let error) = self else { return false }
+        return error.code == .cannotConnect
+    }
+
     /// How long the server asked to wait. A value that is no number from 0 up says nothing.
     var askedDelay: Duration? {
         guard case .service(let error, _) = self, let text = error.headers[.amzRetryAfter],

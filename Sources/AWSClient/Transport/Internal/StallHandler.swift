@@ -26,6 +26,8 @@ final class StallHandler: ChannelDuplexHandler {
     private var wait: Wait?
     private var deadline = NIODeadline.distantFuture
     private var timer: Scheduled<Void>?
+    /// When the timer fires: never after the deadline.
+    private var timerDeadline = NIODeadline.distantFuture
 
     private init(firstByte: TimeAmount, idle: TimeAmount) {
         self.firstByte = firstByte
@@ -89,7 +91,7 @@ final class StallHandler: ChannelDuplexHandler {
         wait = next
         guard let next else { return }
         deadline = .now() + (next == .firstByte ? firstByte : idle)
-        if timer == nil { schedule(context) }
+        if timer == nil || deadline < timerDeadline { schedule(context) }
     }
 
     private func waitNow(isWritable: Bool) -> Wait? {
@@ -103,6 +105,8 @@ final class StallHandler: ChannelDuplexHandler {
     /// One timer runs at a time and looks at the deadline when it fires, so that progress costs no timer of its own.
     private func schedule(_ context: ChannelHandlerContext) {
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        timer?.cancel()
+        timerDeadline = deadline
         timer = context.eventLoop.scheduleTask(deadline: deadline) {
             let (handler, context) = loopBound.value
             handler.timerFired(context)
