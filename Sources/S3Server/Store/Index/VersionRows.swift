@@ -94,12 +94,16 @@ extension Connection {
 }
 
 extension WriteTransaction {
+    private static let newest = """
+        SELECT sequence FROM versions WHERE bucket = ? AND key = ? ORDER BY sequence DESC LIMIT 1
+        """
+
     /// Adds a version as the newest of its key, in place of the null version where the bucket does not keep that one.
     func insert(_ version: StoredVersion, in bucket: BucketRow) throws(StoreError) {
         let place: [SQLValue] = [.integer(bucket.id), .utf8(version.key)]
         if bucket.bucket.versioning != .enabled { try removeNullVersion(at: place) }
         try connection.run(
-            "UPDATE versions SET is_latest = 0 WHERE bucket = ? AND key = ? AND is_latest = 1",
+            "UPDATE versions SET is_latest = 0 WHERE sequence = (\(Self.newest)) AND is_latest = 1",
             place
         )
         try connection.run(
@@ -130,11 +134,7 @@ extension WriteTransaction {
         try removeRow(version.sequence)
         guard version.isLatest else { return }
         try connection.run(
-            """
-            UPDATE versions SET is_latest = 1 WHERE sequence = (
-                SELECT sequence FROM versions WHERE bucket = ? AND key = ? ORDER BY sequence DESC LIMIT 1
-            )
-            """,
+            "UPDATE versions SET is_latest = 1 WHERE sequence = (\(Self.newest))",
             [.integer(bucket.id), .utf8(version.key)]
         )
     }

@@ -44,11 +44,13 @@ struct StoreParts: Sendable {
                     ifnull((SELECT max(sequence) FROM versions), 0),
                     ifnull((SELECT max(upload) FROM uploads), 0),
                     ifnull((SELECT max(owner) FROM segments), 0),
-                    ifnull((SELECT max(content) FROM parts), 0)
+                    ifnull((SELECT max(content) FROM parts WHERE owner IN (SELECT upload FROM uploads)), 0)
                 )
                 """
             ) { row in row.integer(0) }
-            let blob = try connection.first("SELECT max(blob) FROM segments") { row in row.integer(0) }
+            let blob = try connection.first("SELECT max(blob) FROM segments WHERE blob IS NOT NULL") { row in
+                row.integer(0)
+            }
             return (sequence ?? 0, blob ?? 0)
         }
         return StoreParts(

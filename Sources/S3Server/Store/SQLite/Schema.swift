@@ -83,6 +83,7 @@ enum Schema {
         ) WITHOUT ROWID;
 
         -- Either a range of a blob or the bytes themselves. A blob lives as long as a segment names it.
+        -- Not WITHOUT ROWID: there a row over a quarter of a page spills into a page of its own.
         CREATE TABLE segments (
             owner INTEGER NOT NULL,
             ordinal INTEGER NOT NULL,
@@ -91,7 +92,7 @@ enum Schema {
             length INTEGER NOT NULL,
             bytes BLOB,
             PRIMARY KEY (owner, ordinal)
-        ) WITHOUT ROWID;
+        );
         CREATE INDEX segments_of_blob ON segments (blob) WHERE blob IS NOT NULL;
         """
 }
