@@ -41,6 +41,25 @@ package struct ByteCursor {
         while position < bytes.count, condition(bytes[position]) { position += 1 }
     }
 
+    /// Takes `byte` if it comes next.
+    @inline(__always)
+    mutating func skip(_ byte: UInt8) -> Bool {
+        guard position < bytes.count, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    /// Takes the same bytes as those at `range` if they come next.
+    @inline(__always)
+    mutating func skip(bytesAt range: Range<Int>) -> Bool {
+        guard range.count <= bytes.count - position, range.upperBound <= position else { return false }
+        for offset in 0..<range.count where bytes[range.lowerBound + offset] != bytes[position + offset] {
+            return false
+        }
+        position += range.count
+        return true
+    }
+
     /// Takes `literal` if it comes next.
     mutating func skip(_ literal: StaticString) -> Bool {
         let length = literal.utf8CodeUnitCount
@@ -81,5 +100,19 @@ package struct ByteCursor {
             return true
         }
         return isEqual ?? own.elementsEqual(text.utf8)
+    }
+}
+
+extension String {
+    /// The text that UTF-8 bytes spell; nil when they are not UTF-8.
+    init?(utf8 bytes: UnsafeRawBufferPointer) {
+        // Nearly all text is ASCII, which needs no closer look.
+        var union: UInt8 = 0
+        for byte in bytes { union |= byte }
+        if union < 0x80 {
+            self.init(decoding: bytes, as: UTF8.self)
+        } else {
+            self.init(validating: bytes, as: UTF8.self)
+        }
     }
 }

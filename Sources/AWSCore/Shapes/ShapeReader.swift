@@ -28,17 +28,20 @@ public protocol ShapeReader {
 }
 
 extension ShapeReader {
+    @inlinable
     public mutating func value<E: OpenEnum>(_ type: E.Type) throws(CodecError) -> E {
         E(rawValue: try string())
     }
 
+    @inlinable
     public mutating func list<E: OpenEnum>(appendingTo list: inout [E]) throws(CodecError) {
         var strings: [String] = []
         try self.list(appendingTo: &strings)
-        list.append(contentsOf: strings.lazy.map { E(rawValue: $0) })
+        for string in strings { list.append(E(rawValue: string)) }
     }
 
     /// The value of a member that the model requires.
+    @inlinable
     public func require<Value>(_ value: Value?, _ index: Int, of schema: Schema) throws(CodecError) -> Value {
         guard let value else { throw CodecError.missingMember(schema.members[index].name, of: schema.name) }
         return value

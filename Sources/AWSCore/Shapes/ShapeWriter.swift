@@ -25,58 +25,73 @@ public protocol ShapeWriter {
 }
 
 extension ShapeWriter {
+    @inlinable
     public mutating func write(_ value: some OpenEnum, as member: Member) throws(CodecError) {
         try write(value.rawValue, as: member)
     }
 
+    @inlinable
     public mutating func write(list: [some OpenEnum], as member: Member) throws(CodecError) {
-        try write(list: list.map(\.rawValue), as: member)
+        // A closure, since a key path would be looked up at run time for each list.
+        try write(list: list.map { $0.rawValue }, as: member)
     }
 
+    @inlinable
     public mutating func writeIfPresent(_ value: String?, as member: Member) throws(CodecError) {
         if let value { try write(value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent(_ value: Bool?, as member: Member) throws(CodecError) {
         if let value { try write(value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent(_ value: Int?, as member: Member) throws(CodecError) {
         if let value { try write(value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent(_ value: Double?, as member: Member) throws(CodecError) {
         if let value { try write(value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent(_ value: Date?, as member: Member) throws(CodecError) {
         if let value { try write(value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent(_ value: ByteBuffer?, as member: Member) throws(CodecError) {
         if let value { try write(value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent(_ value: HTTPBody?, as member: Member) throws(CodecError) {
         if let value { try write(value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent<E: OpenEnum>(_ value: E?, as member: Member) throws(CodecError) {
         if let value { try write(value.rawValue, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent<S: Shape>(structure value: S?, as member: Member) throws(CodecError) {
         if let value { try write(structure: value, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent<S: Shape>(list: [S]?, as member: Member) throws(CodecError) {
         if let list { try write(list: list, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent(list: [String]?, as member: Member) throws(CodecError) {
         if let list { try write(list: list, as: member) }
     }
 
+    @inlinable
     public mutating func writeIfPresent<E: OpenEnum>(list: [E]?, as member: Member) throws(CodecError) {
         if let list { try write(list: list, as: member) }
     }

@@ -215,7 +215,7 @@ package struct XMLReader {
         while true {
             let start = cursor.position
             cursor.skip(while: isXMLSpace)
-            if cursor.skip(">") { break }
+            if cursor.skip(UInt8(ascii: ">")) { break }
             if cursor.skip("/>") {
                 isEndPending = true
                 break
@@ -230,7 +230,7 @@ package struct XMLReader {
     private mutating func readAttribute() throws(CodecError) {
         let (qualifiedName, localName) = try readName()
         cursor.skip(while: isXMLSpace)
-        guard cursor.skip("=") else { throw malformed("has an attribute without a value") }
+        guard cursor.skip(UInt8(ascii: "=")) else { throw malformed("has an attribute without a value") }
         cursor.skip(while: isXMLSpace)
         guard let quote = cursor.next(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
             throw malformed("has an attribute without quotes")
@@ -245,13 +245,11 @@ package struct XMLReader {
 
     private mutating func readEndTag() throws(CodecError) {
         cursor.advance(by: 2)
-        let start = cursor.position
-        cursor.skip(while: isXMLName)
-        let end = start..<cursor.position
+        guard let open = openElements.popLast(), cursor.skip(bytesAt: open) else {
+            throw malformed("has an end tag that matches no start tag")
+        }
         cursor.skip(while: isXMLSpace)
-        guard cursor.skip(">"), let open = openElements.popLast(),
-            open.count == end.count, cursor.slice(open).elementsEqual(cursor.slice(end))
-        else { throw malformed("has an end tag that matches no start tag") }
+        guard cursor.skip(UInt8(ascii: ">")) else { throw malformed("has a broken end tag") }
     }
 
     private mutating func readName() throws(CodecError) -> (qualified: Range<Int>, local: Range<Int>) {
@@ -260,10 +258,10 @@ package struct XMLReader {
             throw malformed("has markup without a name")
         }
         var localStart = start
-        cursor.skip(while: isXMLName)
-        for (offset, byte) in cursor.slice(from: start).enumerated() where byte == UInt8(ascii: ":") {
-            localStart = start + offset + 1
-        }
+        repeat {
+            cursor.skip { isXMLName($0) && $0 != UInt8(ascii: ":") }
+            if cursor.peek() == UInt8(ascii: ":") { localStart = cursor.position + 1 }
+        } while cursor.skip(UInt8(ascii: ":"))
         return (start..<cursor.position, localStart..<cursor.position)
     }
 
@@ -280,12 +278,17 @@ package struct XMLReader {
 }
 
 /// Text as it is, or an error when it is not UTF-8.
-private func string(validating bytes: some Sequence<UInt8>) throws(CodecError) -> String {
-    guard let string = String(validating: bytes, as: UTF8.self) else {
-        throw CodecError(.malformedDocument, "The XML document is not UTF-8.")
-    }
+private func string(validating bytes: UnsafeRawBufferPointer) throws(CodecError) -> String {
+    guard let string = String(utf8: bytes) else { throw notUTF8 }
     return string
 }
+
+private func string(validating bytes: [UInt8]) throws(CodecError) -> String {
+    guard let string = bytes.withUnsafeBytes({ String(utf8: $0) }) else { throw notUTF8 }
+    return string
+}
+
+private var notUTF8: CodecError { CodecError(.malformedDocument, "The XML document is not UTF-8.") }
 
 @inline(__always)
 private func isXMLSpace(_ byte: UInt8) -> Bool {

@@ -2,24 +2,26 @@ package import NIOCore
 
 /// Writes an XML document into a buffer. What is written as text reads back exactly.
 package struct XMLWriter {
-    package private(set) var buffer: ByteBuffer
+    private var bytes: [UInt8] = []
     /// The start tag written last can still take attributes.
     private var isStartTagOpen = false
 
     package init(capacity: Int = 1024) {
-        buffer = ByteBuffer()
-        buffer.reserveCapacity(capacity)
+        bytes.reserveCapacity(capacity)
     }
+
+    /// What has been written.
+    package var buffer: ByteBuffer { ByteBuffer(bytes: bytes) }
 
     /// Writes the XML declaration, which stands before everything else.
     package mutating func declaration() {
-        buffer.writeStaticString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     }
 
     package mutating func startElement(_ name: String, namespace: XMLNamespace? = nil) {
         closeStartTag()
-        buffer.writeStaticString("<")
-        buffer.writeString(name)
+        write("<")
+        write(name: name)
         isStartTagOpen = true
         guard let namespace else { return }
         attribute(namespace.prefix.map { "xmlns:\($0)" } ?? "xmlns", namespace.uri)
@@ -28,11 +30,11 @@ package struct XMLWriter {
     /// Adds an attribute to the element just started. Once that element has content it is too late and nothing is written.
     package mutating func attribute(_ name: String, _ value: String) {
         guard isStartTagOpen else { return }
-        buffer.writeStaticString(" ")
-        buffer.writeString(name)
-        buffer.writeStaticString("=\"")
+        write(" ")
+        write(name: name)
+        write("=\"")
         escape(value, inAttribute: true)
-        buffer.writeStaticString("\"")
+        write("\"")
     }
 
     package mutating func text(_ text: String) {
@@ -44,12 +46,12 @@ package struct XMLWriter {
     package mutating func endElement(_ name: String) {
         if isStartTagOpen {
             isStartTagOpen = false
-            buffer.writeStaticString("/>")
+            write("/>")
             return
         }
-        buffer.writeStaticString("</")
-        buffer.writeString(name)
-        buffer.writeStaticString(">")
+        write("</")
+        write(name: name)
+        write(">")
     }
 
     /// An element that holds text alone.
@@ -62,20 +64,28 @@ package struct XMLWriter {
     private mutating func closeStartTag() {
         guard isStartTagOpen else { return }
         isStartTagOpen = false
-        buffer.writeStaticString(">")
+        write(">")
+    }
+
+    private mutating func write(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func write(name: String) {
+        bytes.append(contentsOf: name.utf8)
     }
 
     /// Writes runs of ordinary characters as they are, and references for the rest.
     private mutating func escape(_ text: String, inAttribute: Bool) {
         var text = text
-        text.withUTF8 { bytes in
+        text.withUTF8 { text in
             var start = 0
-            for (index, byte) in bytes.enumerated() where Self.needsReference(byte, inAttribute: inAttribute) {
-                buffer.writeBytes(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<index])))
+            for (index, byte) in text.enumerated() where Self.needsReference(byte, inAttribute: inAttribute) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
                 writeReference(to: byte)
                 start = index + 1
             }
-            buffer.writeBytes(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start...])))
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
     }
 
@@ -90,11 +100,11 @@ package struct XMLWriter {
 
     private mutating func writeReference(to byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "&"): buffer.writeStaticString("&amp;")
-        case UInt8(ascii: "<"): buffer.writeStaticString("&lt;")
-        case UInt8(ascii: ">"): buffer.writeStaticString("&gt;")
-        case UInt8(ascii: "\""): buffer.writeStaticString("&quot;")
-        default: buffer.writeString("&#x\(String(byte, radix: 16, uppercase: true));")
+        case UInt8(ascii: "&"): write("&amp;")
+        case UInt8(ascii: "<"): write("&lt;")
+        case UInt8(ascii: ">"): write("&gt;")
+        case UInt8(ascii: "\""): write("&quot;")
+        default: write(name: "&#x\(String(byte, radix: 16, uppercase: true));")
         }
     }
 }
