@@ -31,11 +31,15 @@ public struct ConfigurationSources: Sendable {
     /// Neither environment nor files.
     public static let none = ConfigurationSources(variable: { _ in nil }, file: { _ in nil })
 
-    /// The process's environment, and the files it can read.
-    public static let process = ConfigurationSources(
-        variable: { ProcessInfo.processInfo.environment[$0] },
-        file: { path throws(ConfigurationError) in try readFile(path) }
-    )
+    /// The process's environment as it is when this is first used, and the files it can read.
+    public static let process: ConfigurationSources = {
+        // Asking the process each time would copy its whole environment for each variable.
+        let environment = ProcessInfo.processInfo.environment
+        return ConfigurationSources(
+            variable: { environment[$0] },
+            file: { path throws(ConfigurationError) in try readFile(path) }
+        )
+    }()
 
     /// The value of an environment variable that is set and not empty.
     func value(of name: String) -> String? {

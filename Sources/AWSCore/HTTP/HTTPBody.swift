@@ -53,8 +53,10 @@ public struct HTTPBody: Sendable {
     /// - Parameters:
     ///   - length: the number of bytes the source will give; nil if that is not known.
     ///   - open: gives the source from its first byte. Called once for each iteration.
-    public init<Stream: AsyncSequence>(length: Int?, replaying open: @escaping @Sendable () -> Stream)
-    where Stream.Element == ByteBuffer {
+    public init<Stream: AsyncSequence & SendableMetatype>(
+        length: Int?,
+        replaying open: @escaping @Sendable () -> Stream
+    ) where Stream.Element == ByteBuffer, Stream.AsyncIterator: SendableMetatype {
         self.length = length
         isReplayable = true
         storage = .stream { AsyncIterator(open().makeAsyncIterator()) }

@@ -49,7 +49,7 @@ struct TransportFailureTests {
         var settings = TransportSettings()
         settings.idleTimeout = .milliseconds(50)
         let transport = AsyncHTTPClientTransport(settings: settings)
-        let text = String(repeating: "a", count: 16 << 20)
+        let text = String(repeating: "a", count: 2 << 20)
         try await TestServer.run(answering: { _ in .respond(body: text) }) { _, port in
             let response = try await transport.send(.test(port: port))
             try await Task.sleep(for: .milliseconds(200))

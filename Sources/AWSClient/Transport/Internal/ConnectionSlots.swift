@@ -11,8 +11,8 @@ final class ConnectionSlots: Sendable {
         var waiting: [Int: CheckedContinuation<Bool, Never>] = [:]
         /// The order of arrival. Those who gave up stay in it until their turn.
         var order = CircularBuffer<Int>()
-        /// Cancelled before they began to wait.
-        var cancelled: Set<Int> = []
+        /// Those who are about to wait. One that gives up before it does is taken out.
+        var arriving: Set<Int> = []
     }
 
     private let state: Mutex<State>
@@ -28,6 +28,7 @@ final class ConnectionSlots: Sendable {
         if takeFree() { return ConnectionSlot(self) }
         let id = state.withLock { state in
             state.lastID += 1
+            state.arriving.insert(state.lastID)
             return state.lastID
         }
         let timer = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: TimeAmount(timeout)) {
@@ -39,8 +40,6 @@ final class ConnectionSlots: Sendable {
             giveUp(id)
         }
         timer.cancel()
-        // Whoever gave up before it began to wait leaves a mark that nobody else would take away.
-        state.withLock { _ = $0.cancelled.remove(id) }
         if acquired { return ConnectionSlot(self) }
         if Task.isCancelled { throw TransportError(.cancelled, "Cancelled while waiting for a free connection.") }
         throw TransportError(.timedOut, "No connection became free within \(timeout).")
@@ -67,7 +66,7 @@ final class ConnectionSlots: Sendable {
 
     private func wait(_ id: Int, _ continuation: CheckedContinuation<Bool, Never>) {
         let outcome = state.withLock { state -> Bool? in
-            if state.cancelled.remove(id) != nil { return false }
+            guard state.arriving.remove(id) != nil else { return false }
             if state.free > 0 {
                 state.free -= 1
                 return true
@@ -81,9 +80,8 @@ final class ConnectionSlots: Sendable {
 
     private func giveUp(_ id: Int) {
         let continuation = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-            if let continuation = state.waiting.removeValue(forKey: id) { return continuation }
-            state.cancelled.insert(id)
-            return nil
+            state.arriving.remove(id)
+            return state.waiting.removeValue(forKey: id)
         }
         continuation?.resume(returning: false)
     }
