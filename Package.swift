@@ -176,11 +176,18 @@ let package = Package(
                 "S3Server",
                 "S3Testing",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "S3CLITests", dependencies: ["S3CLI", "S3Testing"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "S3CLITests",
+            dependencies: ["S3CLI", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(name: "ModelCompilerTests", dependencies: ["ModelCompiler"], swiftSettings: swiftSettings),
         // Published test data of other projects; NOTICE names each source.
         .testTarget(

@@ -49,7 +49,13 @@ public struct LocalS3: HTTPTransport {
             head.headerFields[.contentLength] = request.body.length.flatMap { $0 > 0 ? String($0) : nil }
             if request.body.length == nil { head.headerFields[.transferEncoding] = "chunked" }
         }
-        return await answer(admit(head), body: request.body)
+        let source = SourceBody(request.body)
+        let response = await answer(admit(head), body: source.body)
+        if Task.isCancelled { throw TransportError(.cancelled, "The request was cancelled.") }
+        if let failure = source.failure {
+            throw TransportError(.requestBodyFailed, "The request's body could not be read.", underlyingError: failure)
+        }
+        return response
     }
 
     /// Looks at a request before its body: where it goes, and who sends it.
@@ -162,6 +168,6 @@ extension HTTPRequest {
     /// The path; of a presigned one only what is before the query, which holds the signature.
     fileprivate var pathWithoutSecrets: Substring {
         guard let path else { return "" }
-        return path.contains("X-Amz-Signature") ? path.prefix { $0 != "?" } : path[...]
+        return path.contains("Signature=") ? path.prefix { $0 != "?" } : path[...]
     }
 }

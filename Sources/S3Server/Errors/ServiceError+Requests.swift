@@ -81,13 +81,4 @@ extension ServiceError {
             details: [Detail("MaxMessageLengthBytes", String(limit))]
         )
     }
-
-    static func missingHeader(_ name: String) -> ServiceError {
-        ServiceError(
-            "MissingSecurityHeader",
-            "Your request was missing a required header",
-            status: 400,
-            details: [Detail("MissingHeaderName", name)]
-        )
-    }
 }

@@ -80,11 +80,23 @@ struct RoutingTable: Sendable {
         let match = candidates.first { $0.matches(target, hasCopySource: hasCopySource) }
         let named = target.query.first { subResources.contains($0.name) }?.name
         if let match {
+            if match.specificity == 0 { try refuseStrayParts(target, method: method) }
             // `PUT /bucket?location` must not make a bucket because no PUT of a location exists.
-            guard let named, match.specificity == 0 else { return match.operation }
-            throw .methodNotAllowed(method, on: named)
+            guard named != nil, match.specificity == 0 else { return match.operation }
+        }
+        if named == "list-type" {
+            throw .invalidArgument("Invalid list type specified in Request", "list-type", target[query: "list-type"])
         }
         throw refusal(of: method, at: target.level, named: named)
+    }
+
+    /// A part of an upload that lacks half of what makes it one must not become the object itself.
+    private func refuseStrayParts(_ target: RequestTarget, method: String) throws(ServiceError) {
+        guard target.level == .object, method == "PUT" else { return }
+        for name in ["uploadId", "partNumber"] {
+            guard let value = target[query: name] else { continue }
+            throw .invalidArgument("This operation needs both uploadId and partNumber.", name, value)
+        }
     }
 
     private func refusal(of method: String, at level: RequestTarget.Level, named: String?) -> ServiceError {

@@ -68,13 +68,30 @@ struct Handler: Sendable {
                 type,
                 labels: context.labels,
                 query: context.target.query,
-                headers: context.headers,
+                headers: context.headers.withoutUnreadableDates(),
                 body: HTTPBody(document)
             )
         } catch {
             throw ServiceError(error, decoding: O.schema)
         }
     }
+}
+
+extension HTTPFields {
+    /// S3 takes a date it cannot read for none: it keeps any `Expires` as it comes and weighs no condition by it.
+    fileprivate func withoutUnreadableDates() -> HTTPFields {
+        var fields = self
+        for name in Self.dates {
+            guard let text = fields[name], HTTPDate.parse(text) == nil, ISO8601.parse(text) == nil else { continue }
+            fields[name] = nil
+        }
+        return fields
+    }
+
+    private static let dates: [HTTPField.Name] = [
+        .expires, .ifModifiedSince, .ifUnmodifiedSince, .constant("x-amz-copy-source-if-modified-since"),
+        .constant("x-amz-copy-source-if-unmodified-since"),
+    ]
 }
 
 extension ServiceError {

@@ -44,9 +44,15 @@ extension VersionSelector {
             guard !versionID.isEmpty else {
                 throw .invalidArgument("Version id cannot be the empty string", "versionId", "")
             }
-            guard versionID.utf8.count <= 1_024 else { throw .invalidVersionID(versionID) }
+            guard Self.isVersionID(versionID) else { throw .invalidVersionID(versionID) }
         }
         self.init(versionID)
+    }
+
+    /// `null`, or 32 hexadecimal digits as this server makes them.
+    private static func isVersionID(_ text: String) -> Bool {
+        text == StoredVersion.nullVersionID
+            || (text.utf8.count == 32 && Hexadecimal.decode(text) != nil)
     }
 }
 
