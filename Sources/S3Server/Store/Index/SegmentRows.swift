@@ -68,11 +68,11 @@ extension WriteTransaction {
     /// Takes the content of a version or part away, and frees the blobs that nothing else names.
     func releaseContent(of owner: Int) throws(StoreError) {
         let blobs = try connection.all(
-            "SELECT DISTINCT blob FROM segments WHERE owner = ? AND blob IS NOT NULL",
+            "SELECT blob FROM segments WHERE owner = ? AND blob IS NOT NULL",
             [.integer(owner)]
         ) { row in row.integer(0) }
         try connection.run("DELETE FROM segments WHERE owner = ?", [.integer(owner)])
-        for blob in blobs {
+        for blob in Set(blobs) {
             let sql = "SELECT 1 FROM segments WHERE blob = ? LIMIT 1"
             let isNamed = try connection.first(sql, [.integer(blob)]) { _ in true } ?? false
             if !isNamed { free(blob) }
