@@ -38,7 +38,7 @@ extension SigV4Signer {
     /// The fields a policy must name before it is signed: all but the signature, which is empty.
     package func unsignedPolicyFields(at date: Date) -> PolicySignature {
         let timestamp = ISO8601.basic(date)
-        let scope = SigningScope(date: String(timestamp.prefix(8)), region: region, service: service)
+        let scope = SigningScope(timestamp: timestamp, region: region, service: service)
         return PolicySignature(
             algorithm: RequestSignature.algorithm,
             credential: "\(credentials.accessKeyID)/\(scope)",
@@ -53,7 +53,7 @@ extension SigV4Signer {
     /// - Parameter policy: the JSON document in Base64, as the form sends it.
     package func sign(policy: String, at date: Date) -> PolicySignature {
         var fields = unsignedPolicyFields(at: date)
-        let scope = SigningScope(date: String(fields.date.prefix(8)), region: region, service: service)
+        let scope = SigningScope(timestamp: fields.date, region: region, service: service)
         let key = SigningKeyCache.shared.key(for: credentials.secretAccessKey, scope: scope)
         fields.signature = key.signature(of: Array(policy.utf8))
         return fields

@@ -89,7 +89,7 @@ package struct SigV4Signer: Sendable {
     }
 
     private func scope(_ timestamp: String) -> SigningScope {
-        SigningScope(date: String(timestamp.prefix(8)), region: region, service: service)
+        SigningScope(timestamp: timestamp, region: region, service: service)
     }
 
     private func signature(

@@ -61,7 +61,7 @@ package struct SigV4Verifier: Sendable {
         try checkSignedHeaders(claim, head: head)
         let signature = RequestSignature(
             of: head,
-            fields: SignedFields(named: claim.signedHeaders, of: head),
+            fields: SignedFields(named: claim.signedNames, listedAs: claim.signedHeaders, of: head),
             payload: payload,
             path: rules.path,
             isPresigned: claim.mechanism == .query,

@@ -8,6 +8,8 @@ package struct SignatureClaim: Sendable {
     /// The names of the fields under the signature, as the request lists them.
     package let signedHeaders: String
     package let signature: String
+    /// The names one by one.
+    let signedNames: [String]
     /// When it was signed, in whatever form the request has it; nil where the request does not say.
     let timestamp: String?
     let sessionToken: String?
@@ -48,49 +50,18 @@ package struct SignatureClaim: Sendable {
                 mechanism: .header
             )
         }
-        let parameters = try SignatureClaim.parameters(authorization[space...])
-        func parameter(_ name: String) throws(SigningError) -> String {
-            guard let value = parameters[name], !value.isEmpty else {
-                throw SigningError(
-                    .malformedAuthorization,
-                    "The authorization header is malformed; it lacks \(name).",
-                    mechanism: .header
-                )
-            }
-            return value
-        }
-        let credential = try Credential(parameter("Credential"), mechanism: .header)
+        let parameters = try AuthorizationParameters(authorization[space...].utf8)
+        let credential = try Credential(parameters.credential, mechanism: .header)
         mechanism = .header
         accessKeyID = credential.accessKeyID
         scope = credential.scope
-        signedHeaders = try SignatureClaim.checked(signedHeaders: parameter("SignedHeaders"), mechanism: .header)
-        signature = try parameter("Signature")
+        signedHeaders = parameters.signedHeaders
+        signedNames = try SignatureClaim.names(in: signedHeaders, mechanism: .header)
+        signature = parameters.signature
         timestamp = head.headerFields[.amzDate] ?? head.headerFields[.date]
         sessionToken = head.headerFields[.amzSecurityToken] ?? head.headerFields[.amzS3SessionToken]
         expires = nil
         payloadHash = nil
-    }
-
-    /// `Credential=..., SignedHeaders=..., Signature=...` in any order, with or without the spaces.
-    private static func parameters(_ text: Substring) throws(SigningError) -> [String: String] {
-        var parameters: [String: String] = [:]
-        for part in text.split(separator: ",") {
-            let part = part.drop { $0 == " " }
-            guard parameters.count < 8,
-                let equals = part.utf8.firstIndex(of: UInt8(ascii: "=")),
-                parameters.updateValue(
-                    String(part[part.utf8.index(after: equals)...].prefix { $0 != " " }),
-                    forKey: String(part[..<equals])
-                ) == nil
-            else {
-                throw SigningError(
-                    .malformedAuthorization,
-                    "The authorization header is malformed; it must be Credential, SignedHeaders and Signature.",
-                    mechanism: .header
-                )
-            }
-        }
-        return parameters
     }
 
     private init(_ query: QueryClaim) throws(SigningError) {
@@ -106,10 +77,8 @@ package struct SignatureClaim: Sendable {
         mechanism = .query
         accessKeyID = credential.accessKeyID
         scope = credential.scope
-        signedHeaders = try SignatureClaim.checked(
-            signedHeaders: query.required("X-Amz-SignedHeaders"),
-            mechanism: .query
-        )
+        signedHeaders = try query.required("X-Amz-SignedHeaders")
+        signedNames = try SignatureClaim.names(in: signedHeaders, mechanism: .query)
         signature = try query.required("X-Amz-Signature")
         timestamp = try query.required("X-Amz-Date")
         expires = try query.required("X-Amz-Expires")
@@ -117,21 +86,21 @@ package struct SignatureClaim: Sendable {
         payloadHash = query.parameters["X-Amz-Content-Sha256"]
     }
 
-    private static func checked(
-        signedHeaders: String,
+    private static func names(
+        in signedHeaders: String,
         mechanism: SigningError.Mechanism
-    ) throws(SigningError) -> String {
-        let separators = signedHeaders.utf8.count { $0 == UInt8(ascii: ";") }
+    ) throws(SigningError) -> [String] {
+        let names = signedHeaders.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
         let hasOnlyNames = signedHeaders.utf8.allSatisfy {
             (0x21...0x7E).contains($0) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
         }
-        guard separators < mostSignedHeaders, hasOnlyNames else {
+        guard names.count <= mostSignedHeaders, hasOnlyNames else {
             throw SigningError(
                 .malformedAuthorization,
                 "SignedHeaders must be at most \(mostSignedHeaders) names in lower case.",
                 mechanism: mechanism
             )
         }
-        return signedHeaders
+        return names.map { String(Substring($0)) }
     }
 }

@@ -12,7 +12,20 @@ package struct SigningScope: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `20261123/us-east-1/s3/aws4_request`
-    package var description: String { "\(date)/\(region)/\(service)/\(SigningScope.terminator)" }
+    package var description: String {
+        var text = date
+        text.reserveCapacity(date.utf8.count + region.utf8.count + service.utf8.count + 16)
+        for part in [region, service, SigningScope.terminator] {
+            text += "/"
+            text += part
+        }
+        return text
+    }
+
+    /// The scope of a signature made at a time such as `20261123T100000Z`.
+    init(timestamp: String, region: String, service: String) {
+        self.init(date: String(Substring(timestamp.utf8.prefix(8))), region: region, service: service)
+    }
 
     static let terminator = "aws4_request"
 }

@@ -5,7 +5,7 @@ struct Credential {
 
     /// - Throws: `malformedAuthorization` or, for another word at the end, `invalidScope`.
     init(_ text: String, mechanism: SigningError.Mechanism) throws(SigningError) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count >= 5, text.utf8.count <= 512 else {
             throw SigningError(
                 .malformedAuthorization,
@@ -13,7 +13,7 @@ struct Credential {
                 mechanism: mechanism
             )
         }
-        let scope = parts.suffix(4).map(String.init)
+        let scope = parts.suffix(4).map { String(Substring($0)) }
         guard scope[3] == SigningScope.terminator else {
             throw SigningError(
                 .invalidScope,
@@ -23,6 +23,6 @@ struct Credential {
         }
         self.scope = SigningScope(date: scope[0], region: scope[1], service: scope[2])
         // An id may have slashes of its own.
-        accessKeyID = parts.dropLast(4).joined(separator: "/")
+        accessKeyID = parts.dropLast(4).map { String(Substring($0)) }.joined(separator: "/")
     }
 }

@@ -39,7 +39,7 @@ extension SigV4Verifier {
                 details: region.map { [ServiceError.Detail("Region", $0)] } ?? []
             )
         }
-        let day = String(timestamp.prefix(8))
+        let day = String(Substring(timestamp.utf8.prefix(8)))
         guard scope.date == day else { throw failure("date", scope.date, expected: day) }
         if case .only(let region) = regions, scope.region != region {
             throw failure("region", scope.region, expected: region, region: region)
@@ -171,7 +171,7 @@ extension SigV4Verifier {
 
     /// `host` and every field that S3 gives a meaning must be under the signature: else anyone could add one.
     func checkSignedHeaders(_ claim: SignatureClaim, head: HTTPRequest) throws(SigningError) {
-        let signed = Set(claim.signedHeaders.split(separator: ";").map(String.init))
+        let signed = claim.signedNames
         var unsigned: [String] = signed.contains("host") ? [] : ["host"]
         for field in head.headerFields {
             let name = field.name.canonicalName

@@ -17,45 +17,49 @@ struct SignedFields {
     /// Every field of a request that can be signed.
     init(all head: HTTPRequest) {
         let fields = head.headerFields
+        let host = head.host
         var order: [(name: String, position: Int)] = []
         order.reserveCapacity(fields.count + 1)
-        if head.host != nil { order.append(("host", -1)) }
+        if host != nil { order.append(("host", -1)) }
         for (position, field) in fields.enumerated() {
             let name = field.name.canonicalName
             if !SignedFields.unsigned.contains(name) { order.append((name, position)) }
         }
-        order.sort { $0.name == $1.name ? $0.position < $1.position : $0.name < $1.name }
+        // Stable, so that fields of one name stay in their order.
+        order.sort { $0.name < $1.name }
 
-        var names = ""
+        var names: [UInt8] = []
+        names.reserveCapacity(128)
         var lines: [UInt8] = []
-        var previous: String?
         lines.reserveCapacity(512)
+        var previous: String?
         for (name, position) in order {
             if name == previous {
                 lines[lines.count - 1] = UInt8(ascii: ",")
             } else {
-                if previous != nil { names += ";" }
-                names += name
+                if previous != nil { names.append(UInt8(ascii: ";")) }
+                names.append(name)
                 lines.append(name)
                 lines.append(UInt8(ascii: ":"))
                 previous = name
             }
             if position >= 0 {
                 fields[position].withUnsafeBytesOfValue { lines.appendTrimmed($0) }
-            } else if var host = head.host {
+            } else if var host {
                 host.withUTF8 { lines.appendTrimmed($0) }
             }
             lines.append(UInt8(ascii: "\n"))
         }
-        self.names = names
+        self.names = String(decoding: names, as: UTF8.self)
         self.lines = lines
     }
 
     /// The fields that a signature names. One that the request lacks is a line without a value.
-    init(named names: String, of head: HTTPRequest) {
+    init(named names: [String], listedAs list: String, of head: HTTPRequest) {
         var lines: [UInt8] = []
-        for name in names.split(separator: ";", omittingEmptySubsequences: false) {
-            lines.append(contentsOf: name.utf8)
+        lines.reserveCapacity(512)
+        for name in names {
+            lines.append(name)
             lines.append(UInt8(ascii: ":"))
             if name == "host" {
                 if var host = head.host { host.withUTF8 { lines.appendTrimmed($0) } }
@@ -69,7 +73,7 @@ struct SignedFields {
             }
             lines.append(UInt8(ascii: "\n"))
         }
-        self.names = names
+        self.names = list
         self.lines = lines
     }
 }

@@ -21,15 +21,21 @@ struct DecodedChunks: AsyncSequence, Sendable {
 
         mutating func next() async throws -> ByteBuffer? {
             while !isDone {
-                if let part = try parser.next(&input) { return part }
-                if let buffer = try await source.next() {
-                    input = buffer
-                } else {
-                    trailers.receive(try parser.finish())
-                    isDone = true
+                if let part = try nextPart() { return part }
+                guard let buffer = try await source.next() else {
+                    try finish()
+                    return nil
                 }
+                input = buffer
             }
             return nil
+        }
+
+        private mutating func nextPart() throws -> ByteBuffer? { try parser.next(&input) }
+
+        private mutating func finish() throws {
+            isDone = true
+            trailers.receive(try parser.finish())
         }
     }
 }
