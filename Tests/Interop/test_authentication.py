@@ -6,6 +6,7 @@ import urllib.request
 from datetime import timedelta
 
 import botocore.auth
+import botocore.crt.auth
 import pytest
 from botocore import UNSIGNED
 
@@ -45,9 +46,22 @@ def test_a_link_takes_an_upload(client, bucket):
     assert client.get_object(Bucket=bucket, Key="up")["Body"].read() == b"from a link"
 
 
-def test_a_link_expires(client, stored, monkeypatch):
+@pytest.fixture
+def turn_clock(monkeypatch):
+    """Lets boto3 sign as if it were later, or earlier, than it is."""
     now = botocore.auth.get_current_datetime
-    monkeypatch.setattr(botocore.auth, "get_current_datetime", lambda *_, **__: now() - timedelta(seconds=90))
+
+    def turn(**offset):
+        for module in (botocore.auth, botocore.crt.auth):
+            monkeypatch.setattr(
+                module, "get_current_datetime", lambda *rest, **more: now(*rest, **more) + timedelta(**offset)
+            )
+
+    return turn
+
+
+def test_a_link_expires(client, stored, turn_clock):
+    turn_clock(seconds=-90)
     assert fetch(client.generate_presigned_url("get_object", Params=stored, ExpiresIn=120))[0] == 200
     status, _, body = fetch(client.generate_presigned_url("get_object", Params=stored, ExpiresIn=60))
     assert status == 403
@@ -86,10 +100,9 @@ def test_a_request_without_keys_is_denied(server, bucket, client):
     assert (answer.status, answer.code) == (403, "AccessDenied")
 
 
-def test_a_clock_far_off_is_told_so(client, bucket, monkeypatch):
-    now = botocore.auth.get_current_datetime
+def test_a_clock_far_off_is_told_so(client, bucket, turn_clock):
     for hours in (-1, 1):
-        monkeypatch.setattr(botocore.auth, "get_current_datetime", lambda *_, **__: now() + timedelta(hours=hours))
+        turn_clock(hours=hours)
         assert failure(client.list_objects_v2, Bucket=bucket) == (403, "RequestTimeTooSkewed")
 
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AWSCore
 import Logging
+import NIOCore
 import S3Server
 import ServiceLifecycle
 import UnixSignals
@@ -53,7 +54,11 @@ struct ServeCommand: AsyncParsableCommand {
         defer { Task { await s3.close() } }
         var group = ServiceGroupConfiguration(services: [server], logger: logger)
         group.gracefulShutdownSignals = [.sigint, .sigterm]
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw CommandFailure("port \(port) is in use; --port 0 takes a free one")
+        }
     }
 
     private func announce(port: Int, keys: Credentials?) {

@@ -98,9 +98,18 @@ struct LocalTree {
         }
     }
 
+    /// Makes a folder, and those above it that are missing.
     private static func makeFolder(_ path: String) throws(CommandFailure) {
-        guard mkdir(path, 0o777) != 0, !(errno == EEXIST && isFolder(path)) else { return }
-        throw CommandFailure("\(path) can't be made: \(String(cString: strerror(errno)))")
+        if mkdir(path, 0o777) == 0 { return }
+        var reason = errno
+        if reason == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            if mkdir(path, 0o777) == 0 { return }
+            reason = errno
+        }
+        guard reason == EEXIST, isFolder(path) else {
+            throw CommandFailure("\(path) can't be made: \(String(cString: strerror(reason)))")
+        }
     }
 
     /// Where the object with this key, relative to the prefix that is downloaded, goes below the root.
