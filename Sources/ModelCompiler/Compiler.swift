@@ -53,7 +53,7 @@ struct Compiler {
     private func declarations(_ contents: Layout.Contents) -> [String] {
         contents.operations.map(emitter.operation)
             + contents.eventStreams.map(emitter.eventStream)
-            + contents.structures.map { emitter.structure($0) }
+            + contents.structures.map(emitter.publishedStructure)
             + contents.enums.map(emitter.enumeration)
     }
 

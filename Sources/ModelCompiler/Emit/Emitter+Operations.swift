@@ -12,15 +12,21 @@ extension Emitter {
         if plan.model.deprecated == true {
             lines += ["An old form, kept because the service still answers it.", ""]
         }
-        lines.append("[API reference](\(referenceURL)\(plan.name).html)")
-        return lines.map { $0.isEmpty ? "///\n" : "/// \($0)\n" }.joined()
+        return lines.map { $0.isEmpty ? "///\n" : "/// \($0)\n" }.joined() + reference(to: plan.name)
     }
+
+    /// A structure of its own, with a link to its page.
+    func publishedStructure(_ plan: StructurePlan) -> String {
+        reference(to: plan.schemaName) + structure(plan)
+    }
+
+    private func reference(to page: String) -> String { "/// [API reference](\(referenceURL)\(page).html)\n" }
 
     private func output(_ output: OperationPlan.Output) -> String {
         switch output {
         case .empty: "\(access) typealias Output = EmptyOutput"
         case .shared(let plan): "\(access) typealias Output = \(plan.name)"
-        case .own(let plan): structure(plan)
+        case .own(let plan): "/// What the operation answers.\n" + structure(plan)
         }
     }
 

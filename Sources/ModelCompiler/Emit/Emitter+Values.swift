@@ -23,12 +23,11 @@ extension Emitter {
         }
         return """
             /// One event of a stream.
-            \(access) enum \(plan.name): Sendable, Equatable {
+            \(access) enum \(plan.name): EventStreamEvent, Equatable {
             \(cases.joined(separator: "\n"))
             /// An event of a type that this version does not know.
             case unknown(type: String)
 
-            /// The event's type on the wire, its `:event-type` header.
             \(access) var type: String {
             switch self {
             \(names.joined(separator: "\n"))
@@ -36,7 +35,6 @@ extension Emitter {
             }
             }
 
-            /// Writes the event's members.
             \(access) func write(to writer: inout some ShapeWriter) throws(CodecError) {
             switch self {
             \(writes.joined(separator: "\n"))
@@ -44,7 +42,6 @@ extension Emitter {
             }
             }
 
-            /// Reads an event of that type. An unknown type is not an error.
             \(access) init(type: String, from reader: inout some ShapeReader) throws(CodecError) {
             switch type {
             \(reads.joined(separator: "\n"))

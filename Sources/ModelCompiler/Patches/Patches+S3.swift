@@ -121,6 +121,7 @@ extension Patches {
             "CompressionType.NONE": "uncompressed",
             "EncryptionType.NONE": "nothing",
             "FileHeaderInfo.NONE": "absent",
+            "SelectObjectContentEventStream.Cont": "continuation",
         ],
         errorCodes: [
             "AccessControlListNotSupported", "AccountProblem", "AllAccessDisabled", "AuthorizationHeaderMalformed",

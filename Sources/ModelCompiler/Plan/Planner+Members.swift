@@ -25,8 +25,7 @@ extension Planner {
             type: type,
             presence: presence(of: type, location, isRequired: isRequired, isFlattened: isFlattened, path: path),
             location: location,
-            isRequired: isRequired,
-            isInitialBody: type == .body && (isRequired || name == "Body") && !isOutput
+            isRequired: isRequired
         )
         if isRootElement {
             plan.wireName = name

@@ -103,7 +103,8 @@ struct Planner {
     private func eventStream(_ name: String, _ shape: ShapeModel) -> EventStreamPlan {
         let events = (shape.members ?? []).map { member in
             let wireName = member.name ?? member.shape
-            return (name: Naming.member(wireName), wireName: wireName, structure: swiftName(member.shape))
+            let swiftName = patches.values["\(name).\(wireName)"] ?? Naming.member(wireName)
+            return (name: swiftName, wireName: wireName, structure: self.swiftName(member.shape))
         }
         return EventStreamPlan(name: swiftName(name), events: events)
     }

@@ -11,7 +11,7 @@ struct StructurePlan {
 
     /// What the initialiser takes by name: path placeholders first, then the others in the model's order.
     var initialMembers: [MemberPlan] {
-        let initial = members.filter { $0.isRequired || $0.isInitialBody }
+        let initial = members.filter { $0.isRequired || $0.type == .body }
         let labels = initial.filter { $0.location == .label }
         let bodies = initial.filter { $0.location != .label && $0.type == .body }
         return labels + initial.filter { $0.location != .label && $0.type != .body } + bodies
@@ -46,8 +46,6 @@ struct MemberPlan {
     var location: Location
     /// Whether the model requires it, which is more than `presence` says for lists and bodies.
     var isRequired: Bool
-    /// Whether the initialiser takes it although it may be empty.
-    var isInitialBody: Bool
     /// Whether it is the text of the document's root element.
     var isRootElement = false
     var isFlattened = false

@@ -27,6 +27,7 @@ extension STS {
             configure(&self)
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var credentials: Credentials
             package var assumedRoleUser: AssumedRoleUser?
@@ -174,6 +175,7 @@ extension STS {
             configure(&self)
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var credentials: Credentials
             package var assumedRoleUser: AssumedRoleUser?
@@ -326,6 +328,7 @@ extension STS {
             configure(&self)
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var credentials: Credentials
             package var subjectFromWebIdentityToken: String?
@@ -467,6 +470,7 @@ extension STS {
             configure(&self)
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var credentials: Credentials
             package var sourceIdentity: String?

@@ -3,6 +3,7 @@
 package import AWSCore
 
 extension STS {
+    /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html)
     package struct AssumedRoleUser: Shape, Equatable {
         package var assumedRoleID: String
         package var arn: String
@@ -41,6 +42,7 @@ extension STS {
         }
     }
 
+    /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_ProvidedContext.html)
     package struct ProvidedContext: Shape, Equatable {
         package var providerARN: String?
         package var contextAssertion: String?

@@ -13,6 +13,7 @@ extension STS {
             self.encodedMessage = encodedMessage
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var decodedMessage: String?
 
@@ -85,6 +86,7 @@ extension STS {
             self.accessKeyID = accessKeyID
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var account: String?
 
@@ -155,6 +157,7 @@ extension STS {
 
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var userID: String?
             package var account: String?

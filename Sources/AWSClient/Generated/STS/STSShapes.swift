@@ -8,6 +8,7 @@ package import Foundation
 package import AWSCore
 
 extension STS {
+    /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html)
     package struct Credentials: Shape, Equatable {
         package var accessKeyID: String
         package var secretAccessKey: SensitiveString
@@ -65,6 +66,7 @@ extension STS {
         }
     }
 
+    /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_PolicyDescriptorType.html)
     package struct PolicyDescriptorType: Shape, Equatable {
         package var arn: String?
 
@@ -94,6 +96,7 @@ extension STS {
         }
     }
 
+    /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html)
     package struct Tag: Shape, Equatable {
         package var key: String
         package var value: String

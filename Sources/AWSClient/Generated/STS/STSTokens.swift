@@ -18,6 +18,7 @@ extension STS {
             self.tradeInToken = tradeInToken
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var credentials: Credentials?
             package var packedPolicySize: Int?
@@ -104,6 +105,7 @@ extension STS {
             configure(&self)
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var credentials: Credentials
             package var federatedUser: FederatedUser?
@@ -213,6 +215,7 @@ extension STS {
             configure(&self)
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var credentials: Credentials
             package var sessionTokenUtilization: Int?
@@ -308,6 +311,7 @@ extension STS {
             configure(&self)
         }
 
+        /// What the operation answers.
         package struct Output: Shape, Equatable {
             package var webIdentityToken: SensitiveString?
             package var expiration: Date?
@@ -385,6 +389,7 @@ extension STS {
         }
     }
 
+    /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_FederatedUser.html)
     package struct FederatedUser: Shape, Equatable {
         package var federatedUserID: String
         package var arn: String

@@ -15,6 +15,7 @@ public struct GetBucketAcl: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var owner: Owner?
         public var grants: [Grant] = []
@@ -103,6 +104,7 @@ public struct GetObjectAcl: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var owner: Owner?
         public var grants: [Grant] = []
@@ -319,6 +321,7 @@ public struct PutObjectAcl: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
@@ -423,6 +426,7 @@ public struct PutObjectAcl: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AccessControlPolicy.html)
 public struct AccessControlPolicy: Shape, Equatable {
     public var grants: [Grant] = []
     public var owner: Owner?

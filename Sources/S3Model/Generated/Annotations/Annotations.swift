@@ -36,6 +36,7 @@ public struct DeleteObjectAnnotation: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-object-version-id`.
         public var objectVersionID: String?
@@ -155,6 +156,7 @@ public struct GetObjectAnnotation: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape {
         public var annotationPayload: HTTPBody = .empty
         /// Header `x-amz-object-version-id`.
@@ -194,7 +196,8 @@ public struct GetObjectAnnotation: Operation, Equatable {
         /// Header `x-amz-replication-status`.
         public var replicationStatus: ReplicationStatus?
 
-        public init(_ configure: (inout Self) -> Void = { _ in }) {
+        public init(annotationPayload: HTTPBody = .empty, _ configure: (inout Self) -> Void = { _ in }) {
+            self.annotationPayload = annotationPayload
             configure(&self)
         }
 
@@ -387,6 +390,7 @@ public struct PutObjectAnnotation: Operation {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var key: String?
         public var annotationName: String?

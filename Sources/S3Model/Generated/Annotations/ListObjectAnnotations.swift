@@ -32,6 +32,7 @@ public struct ListObjectAnnotations: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var annotations: [AnnotationEntry] = []
         public var bucket: String?
@@ -162,6 +163,7 @@ public struct ListObjectAnnotations: PaginatedOperation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnnotationEntry.html)
 public struct AnnotationEntry: Shape, Equatable {
     public var annotationName: String
     public var lastModified: Date

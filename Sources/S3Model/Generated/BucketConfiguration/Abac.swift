@@ -15,6 +15,7 @@ public struct GetBucketAbac: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var abacStatus: AbacStatus
 
@@ -149,6 +150,7 @@ public struct PutBucketAbac: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbacStatus.html)
 public struct AbacStatus: Shape, Equatable {
     public var status: BucketAbacStatus?
 

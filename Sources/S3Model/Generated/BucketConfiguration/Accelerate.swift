@@ -17,6 +17,7 @@ public struct GetBucketAccelerateConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var status: BucketAccelerateStatus?
         /// Header `x-amz-request-charged`.
@@ -157,6 +158,7 @@ public struct PutBucketAccelerateConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AccelerateConfiguration.html)
 public struct AccelerateConfiguration: Shape, Equatable {
     public var status: BucketAccelerateStatus?
 

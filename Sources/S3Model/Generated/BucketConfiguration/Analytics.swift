@@ -77,6 +77,7 @@ public struct GetBucketAnalyticsConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var analyticsConfiguration: AnalyticsConfiguration
 
@@ -163,6 +164,7 @@ public struct ListBucketAnalyticsConfigurations: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var isTruncated: Bool?
         public var continuationToken: String?
@@ -320,6 +322,7 @@ public struct PutBucketAnalyticsConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsAndOperator.html)
 public struct AnalyticsAndOperator: Shape, Equatable {
     public var prefix: String?
     public var tags: [Tag] = []
@@ -353,6 +356,7 @@ public struct AnalyticsAndOperator: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsConfiguration.html)
 public struct AnalyticsConfiguration: Shape, Equatable {
     public var id: String
     public var filter: AnalyticsFilter?
@@ -400,6 +404,7 @@ public struct AnalyticsConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsExportDestination.html)
 public struct AnalyticsExportDestination: Shape, Equatable {
     public var s3BucketDestination: AnalyticsS3BucketDestination
 
@@ -431,6 +436,7 @@ public struct AnalyticsExportDestination: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsFilter.html)
 public struct AnalyticsFilter: Shape, Equatable {
     public var prefix: String?
     public var tag: Tag?
@@ -468,6 +474,7 @@ public struct AnalyticsFilter: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsS3BucketDestination.html)
 public struct AnalyticsS3BucketDestination: Shape, Equatable {
     public var format: AnalyticsS3ExportFileFormat
     public var bucketAccountID: String?
@@ -519,6 +526,7 @@ public struct AnalyticsS3BucketDestination: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_StorageClassAnalysis.html)
 public struct StorageClassAnalysis: Shape, Equatable {
     public var dataExport: StorageClassAnalysisDataExport?
 
@@ -548,6 +556,7 @@ public struct StorageClassAnalysis: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_StorageClassAnalysisDataExport.html)
 public struct StorageClassAnalysisDataExport: Shape, Equatable {
     public var outputSchemaVersion: StorageClassAnalysisSchemaVersion
     public var destination: AnalyticsExportDestination

@@ -7,6 +7,7 @@ public import Foundation
 #endif
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortIncompleteMultipartUpload.html)
 public struct AbortIncompleteMultipartUpload: Shape, Equatable {
     public var daysAfterInitiation: Int?
 
@@ -36,6 +37,7 @@ public struct AbortIncompleteMultipartUpload: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html)
 public struct LifecycleExpiration: Shape, Equatable {
     public var date: Date?
     public var days: Int?
@@ -73,6 +75,7 @@ public struct LifecycleExpiration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html)
 public struct NoncurrentVersionExpiration: Shape, Equatable {
     public var noncurrentDays: Int?
     public var newerNoncurrentVersions: Int?
@@ -106,6 +109,7 @@ public struct NoncurrentVersionExpiration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionTransition.html)
 public struct NoncurrentVersionTransition: Shape, Equatable {
     public var noncurrentDays: Int?
     public var storageClass: StorageClass?
@@ -143,6 +147,7 @@ public struct NoncurrentVersionTransition: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Transition.html)
 public struct Transition: Shape, Equatable {
     public var date: Date?
     public var days: Int?

@@ -66,6 +66,7 @@ public struct GetBucketCors: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var corsRules: [CORSRule] = []
 
@@ -203,6 +204,7 @@ public struct PutBucketCors: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSConfiguration.html)
 public struct CORSConfiguration: Shape, Equatable {
     public var corsRules: [CORSRule] = []
 
@@ -233,6 +235,7 @@ public struct CORSConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html)
 public struct CORSRule: Shape, Equatable {
     public var id: String?
     public var allowedHeaders: [String] = []

@@ -66,6 +66,7 @@ public struct GetBucketEncryption: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var serverSideEncryptionConfiguration: ServerSideEncryptionConfiguration
 
@@ -212,6 +213,7 @@ public struct PutBucketEncryption: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_BlockedEncryptionTypes.html)
 public struct BlockedEncryptionTypes: Shape, Equatable {
     public var encryptionType: [EncryptionType] = []
 
@@ -241,6 +243,7 @@ public struct BlockedEncryptionTypes: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html)
 public struct ServerSideEncryptionByDefault: Shape, Equatable {
     public var sseAlgorithm: ServerSideEncryption
     public var kmsMasterKeyID: String?
@@ -277,6 +280,7 @@ public struct ServerSideEncryptionByDefault: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionConfiguration.html)
 public struct ServerSideEncryptionConfiguration: Shape, Equatable {
     public var rules: [ServerSideEncryptionRule] = []
 
@@ -307,6 +311,7 @@ public struct ServerSideEncryptionConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionRule.html)
 public struct ServerSideEncryptionRule: Shape, Equatable {
     public var applyServerSideEncryptionByDefault: ServerSideEncryptionByDefault?
     public var bucketKeyEnabled: Bool?

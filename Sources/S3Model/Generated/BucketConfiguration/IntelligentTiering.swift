@@ -77,6 +77,7 @@ public struct GetBucketIntelligentTieringConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var intelligentTieringConfiguration: IntelligentTieringConfiguration
 
@@ -167,6 +168,7 @@ public struct ListBucketIntelligentTieringConfigurations: PaginatedOperation, Eq
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var isTruncated: Bool?
         public var continuationToken: String?
@@ -324,6 +326,7 @@ public struct PutBucketIntelligentTieringConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_IntelligentTieringAndOperator.html)
 public struct IntelligentTieringAndOperator: Shape, Equatable {
     public var prefix: String?
     public var tags: [Tag] = []
@@ -357,6 +360,7 @@ public struct IntelligentTieringAndOperator: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_IntelligentTieringConfiguration.html)
 public struct IntelligentTieringConfiguration: Shape, Equatable {
     public var id: String
     public var filter: IntelligentTieringFilter?
@@ -411,6 +415,7 @@ public struct IntelligentTieringConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_IntelligentTieringFilter.html)
 public struct IntelligentTieringFilter: Shape, Equatable {
     public var prefix: String?
     public var tag: Tag?
@@ -448,6 +453,7 @@ public struct IntelligentTieringFilter: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tiering.html)
 public struct Tiering: Shape, Equatable {
     public var days: Int
     public var accessTier: IntelligentTieringAccessTier

@@ -77,6 +77,7 @@ public struct GetBucketInventoryConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var inventoryConfiguration: InventoryConfiguration
 
@@ -163,6 +164,7 @@ public struct ListBucketInventoryConfigurations: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var continuationToken: String?
         public var inventoryConfigurationList: [InventoryConfiguration] = []

@@ -2,6 +2,7 @@
 
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryConfiguration.html)
 public struct InventoryConfiguration: Shape, Equatable {
     public var destination: InventoryDestination
     public var isEnabled: Bool
@@ -77,6 +78,7 @@ public struct InventoryConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryDestination.html)
 public struct InventoryDestination: Shape, Equatable {
     public var s3BucketDestination: InventoryS3BucketDestination
 
@@ -108,6 +110,7 @@ public struct InventoryDestination: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryEncryption.html)
 public struct InventoryEncryption: Shape, Equatable {
     public var sseS3: SSES3?
     public var sseKMS: SSEKMS?
@@ -141,6 +144,7 @@ public struct InventoryEncryption: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryFilter.html)
 public struct InventoryFilter: Shape, Equatable {
     public var prefix: String
 
@@ -172,6 +176,7 @@ public struct InventoryFilter: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryS3BucketDestination.html)
 public struct InventoryS3BucketDestination: Shape, Equatable {
     public var accountID: String?
     public var bucket: String
@@ -223,6 +228,7 @@ public struct InventoryS3BucketDestination: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventorySchedule.html)
 public struct InventorySchedule: Shape, Equatable {
     public var frequency: InventoryFrequency
 
@@ -254,6 +260,7 @@ public struct InventorySchedule: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SSEKMS.html)
 public struct SSEKMS: Shape, Equatable {
     public var keyID: String
 
@@ -285,6 +292,7 @@ public struct SSEKMS: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SSES3.html)
 public struct SSES3: Shape, Equatable {
     public init() {
 

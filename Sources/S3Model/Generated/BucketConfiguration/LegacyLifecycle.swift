@@ -17,6 +17,7 @@ public struct GetBucketLifecycle: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var rules: [LegacyLifecycleRule] = []
 
@@ -149,6 +150,7 @@ public struct PutBucketLifecycle: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleConfiguration.html)
 public struct LegacyLifecycleConfiguration: Shape, Equatable {
     public var rules: [LegacyLifecycleRule] = []
 
@@ -179,6 +181,7 @@ public struct LegacyLifecycleConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Rule.html)
 public struct LegacyLifecycleRule: Shape, Equatable {
     public var expiration: LifecycleExpiration?
     public var id: String?

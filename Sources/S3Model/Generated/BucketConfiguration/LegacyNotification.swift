@@ -129,6 +129,7 @@ public struct PutBucketNotification: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CloudFunctionConfiguration.html)
 public struct CloudFunctionConfiguration: Shape, Equatable {
     public var id: String?
     public var events: [EventName] = []
@@ -170,6 +171,7 @@ public struct CloudFunctionConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_NotificationConfigurationDeprecated.html)
 public struct NotificationConfigurationDeprecated: Shape, Equatable {
     public var topicConfiguration: TopicConfigurationDeprecated?
     public var queueConfiguration: QueueConfigurationDeprecated?
@@ -207,6 +209,7 @@ public struct NotificationConfigurationDeprecated: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_QueueConfigurationDeprecated.html)
 public struct QueueConfigurationDeprecated: Shape, Equatable {
     public var id: String?
     public var events: [EventName] = []
@@ -244,6 +247,7 @@ public struct QueueConfigurationDeprecated: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_TopicConfigurationDeprecated.html)
 public struct TopicConfigurationDeprecated: Shape, Equatable {
     public var id: String?
     public var events: [EventName] = []

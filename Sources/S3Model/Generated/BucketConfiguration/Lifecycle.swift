@@ -66,6 +66,7 @@ public struct GetBucketLifecycleConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var rules: [LifecycleRule] = []
         /// Header `x-amz-transition-default-minimum-object-size`.
@@ -154,6 +155,7 @@ public struct PutBucketLifecycleConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-transition-default-minimum-object-size`.
         public var transitionDefaultMinimumObjectSize: TransitionDefaultMinimumObjectSize?
@@ -229,6 +231,7 @@ public struct PutBucketLifecycleConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_BucketLifecycleConfiguration.html)
 public struct LifecycleConfiguration: Shape, Equatable {
     public var rules: [LifecycleRule] = []
 
@@ -259,6 +262,7 @@ public struct LifecycleConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html)
 public struct LifecycleRule: Shape, Equatable {
     public var expiration: LifecycleExpiration?
     public var id: String?
@@ -323,6 +327,7 @@ public struct LifecycleRule: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRuleAndOperator.html)
 public struct LifecycleRuleAndOperator: Shape, Equatable {
     public var prefix: String?
     public var tags: [Tag] = []
@@ -364,6 +369,7 @@ public struct LifecycleRuleAndOperator: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRuleFilter.html)
 public struct LifecycleRuleFilter: Shape, Equatable {
     public var prefix: String?
     public var tag: Tag?

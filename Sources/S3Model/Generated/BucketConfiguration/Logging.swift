@@ -15,6 +15,7 @@ public struct GetBucketLogging: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var loggingEnabled: LoggingEnabled?
 
@@ -152,6 +153,7 @@ public struct PutBucketLogging: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_BucketLoggingStatus.html)
 public struct BucketLoggingStatus: Shape, Equatable {
     public var loggingEnabled: LoggingEnabled?
 
@@ -181,6 +183,7 @@ public struct BucketLoggingStatus: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LoggingEnabled.html)
 public struct LoggingEnabled: Shape, Equatable {
     public var targetBucket: String
     public var targetGrants: [TargetGrant]?
@@ -228,6 +231,7 @@ public struct LoggingEnabled: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PartitionedPrefix.html)
 public struct PartitionedPrefix: Shape, Equatable {
     public var partitionDateSource: PartitionDateSource?
 
@@ -257,6 +261,7 @@ public struct PartitionedPrefix: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SimplePrefix.html)
 public struct SimplePrefix: Shape, Equatable {
     public init() {
 
@@ -271,6 +276,7 @@ public struct SimplePrefix: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_TargetGrant.html)
 public struct TargetGrant: Shape, Equatable {
     public var grantee: Grantee?
     public var permission: BucketLogsPermission?
@@ -304,6 +310,7 @@ public struct TargetGrant: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_TargetObjectKeyFormat.html)
 public struct TargetObjectKeyFormat: Shape, Equatable {
     public var simplePrefix: SimplePrefix?
     public var partitionedPrefix: PartitionedPrefix?

@@ -77,6 +77,7 @@ public struct GetBucketMetricsConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var metricsConfiguration: MetricsConfiguration
 
@@ -163,6 +164,7 @@ public struct ListBucketMetricsConfigurations: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var isTruncated: Bool?
         public var continuationToken: String?
@@ -320,6 +322,7 @@ public struct PutBucketMetricsConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetricsAndOperator.html)
 public struct MetricsAndOperator: Shape, Equatable {
     public var prefix: String?
     public var tags: [Tag] = []
@@ -357,6 +360,7 @@ public struct MetricsAndOperator: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetricsConfiguration.html)
 public struct MetricsConfiguration: Shape, Equatable {
     public var id: String
     public var filter: MetricsFilter?
@@ -393,6 +397,7 @@ public struct MetricsConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetricsFilter.html)
 public struct MetricsFilter: Shape, Equatable {
     public var prefix: String?
     public var tag: Tag?

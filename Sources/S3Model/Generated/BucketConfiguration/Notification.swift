@@ -119,6 +119,7 @@ public struct PutBucketNotificationConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_EventBridgeConfiguration.html)
 public struct EventBridgeConfiguration: Shape, Equatable {
     public init() {
 
@@ -133,6 +134,7 @@ public struct EventBridgeConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_FilterRule.html)
 public struct FilterRule: Shape, Equatable {
     public var name: FilterRuleName?
     public var value: String?
@@ -166,6 +168,7 @@ public struct FilterRule: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LambdaFunctionConfiguration.html)
 public struct LambdaFunctionConfiguration: Shape, Equatable {
     public var id: String?
     public var lambdaFunctionARN: String
@@ -216,6 +219,7 @@ public struct LambdaFunctionConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_NotificationConfiguration.html)
 public struct NotificationConfiguration: Shape, Equatable {
     public var topicConfigurations: [TopicConfiguration] = []
     public var queueConfigurations: [QueueConfiguration] = []
@@ -257,6 +261,7 @@ public struct NotificationConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_NotificationConfigurationFilter.html)
 public struct NotificationConfigurationFilter: Shape, Equatable {
     public var key: S3KeyFilter?
 
@@ -286,6 +291,7 @@ public struct NotificationConfigurationFilter: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_QueueConfiguration.html)
 public struct QueueConfiguration: Shape, Equatable {
     public var id: String?
     public var queueARN: String
@@ -332,6 +338,7 @@ public struct QueueConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3KeyFilter.html)
 public struct S3KeyFilter: Shape, Equatable {
     public var filterRules: [FilterRule] = []
 
@@ -361,6 +368,7 @@ public struct S3KeyFilter: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_TopicConfiguration.html)
 public struct TopicConfiguration: Shape, Equatable {
     public var id: String?
     public var topicARN: String

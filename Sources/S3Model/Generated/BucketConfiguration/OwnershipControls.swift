@@ -66,6 +66,7 @@ public struct GetBucketOwnershipControls: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var ownershipControls: OwnershipControls
 
@@ -204,6 +205,7 @@ public struct PutBucketOwnershipControls: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_OwnershipControls.html)
 public struct OwnershipControls: Shape, Equatable {
     public var rules: [OwnershipControlsRule] = []
 
@@ -234,6 +236,7 @@ public struct OwnershipControls: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_OwnershipControlsRule.html)
 public struct OwnershipControlsRule: Shape, Equatable {
     public var objectOwnership: ObjectOwnership
 

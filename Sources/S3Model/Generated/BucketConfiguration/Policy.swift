@@ -66,6 +66,7 @@ public struct GetBucketPolicy: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var policy: String
 
@@ -145,6 +146,7 @@ public struct GetBucketPolicyStatus: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var policyStatus: PolicyStatus
 
@@ -285,6 +287,7 @@ public struct PutBucketPolicy: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PolicyStatus.html)
 public struct PolicyStatus: Shape, Equatable {
     public var isPublic: Bool?
 

@@ -66,6 +66,7 @@ public struct GetPublicAccessBlock: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var publicAccessBlockConfiguration: PublicAccessBlockConfiguration
 
@@ -204,6 +205,7 @@ public struct PutPublicAccessBlock: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html)
 public struct PublicAccessBlockConfiguration: Shape, Equatable {
     public var blockPublicACLs: Bool?
     public var ignorePublicACLs: Bool?

@@ -66,6 +66,7 @@ public struct GetBucketReplication: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var replicationConfiguration: ReplicationConfiguration
 

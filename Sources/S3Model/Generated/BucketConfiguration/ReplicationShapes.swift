@@ -2,6 +2,7 @@
 
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AccessControlTranslation.html)
 public struct AccessControlTranslation: Shape, Equatable {
     public var owner: OwnerOverride
 
@@ -33,6 +34,7 @@ public struct AccessControlTranslation: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteMarkerReplication.html)
 public struct DeleteMarkerReplication: Shape, Equatable {
     public var status: DeleteMarkerReplicationStatus?
 
@@ -62,6 +64,7 @@ public struct DeleteMarkerReplication: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Destination.html)
 public struct ReplicationDestination: Shape, Equatable {
     public var bucket: String
     public var account: String?
@@ -118,6 +121,7 @@ public struct ReplicationDestination: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html)
 public struct EncryptionConfiguration: Shape, Equatable {
     public var replicaKMSKeyID: String?
 
@@ -147,6 +151,7 @@ public struct EncryptionConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ExistingObjectReplication.html)
 public struct ExistingObjectReplication: Shape, Equatable {
     public var status: ExistingObjectReplicationStatus
 
@@ -178,6 +183,7 @@ public struct ExistingObjectReplication: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Metrics.html)
 public struct ReplicationMetrics: Shape, Equatable {
     public var status: MetricsStatus
     public var eventThreshold: ReplicationTimeValue?
@@ -214,6 +220,7 @@ public struct ReplicationMetrics: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicaModifications.html)
 public struct ReplicaModifications: Shape, Equatable {
     public var status: ReplicaModificationsStatus
 
@@ -245,6 +252,7 @@ public struct ReplicaModifications: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationConfiguration.html)
 public struct ReplicationConfiguration: Shape, Equatable {
     public var role: String
     public var rules: [ReplicationRule] = []
@@ -282,6 +290,7 @@ public struct ReplicationConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html)
 public struct ReplicationRule: Shape, Equatable {
     public var id: String?
     public var priority: Int?
@@ -353,6 +362,7 @@ public struct ReplicationRule: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRuleAndOperator.html)
 public struct ReplicationRuleAndOperator: Shape, Equatable {
     public var prefix: String?
     public var tags: [Tag] = []
@@ -386,6 +396,7 @@ public struct ReplicationRuleAndOperator: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRuleFilter.html)
 public struct ReplicationRuleFilter: Shape, Equatable {
     public var prefix: String?
     public var tag: Tag?
@@ -423,6 +434,7 @@ public struct ReplicationRuleFilter: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationTime.html)
 public struct ReplicationTime: Shape, Equatable {
     public var status: ReplicationTimeStatus
     public var time: ReplicationTimeValue
@@ -461,6 +473,7 @@ public struct ReplicationTime: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationTimeValue.html)
 public struct ReplicationTimeValue: Shape, Equatable {
     public var minutes: Int?
 
@@ -490,6 +503,7 @@ public struct ReplicationTimeValue: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SourceSelectionCriteria.html)
 public struct SourceSelectionCriteria: Shape, Equatable {
     public var sseKMSEncryptedObjects: SseKmsEncryptedObjects?
     public var replicaModifications: ReplicaModifications?
@@ -523,6 +537,7 @@ public struct SourceSelectionCriteria: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SseKmsEncryptedObjects.html)
 public struct SseKmsEncryptedObjects: Shape, Equatable {
     public var status: SseKmsEncryptedObjectsStatus
 

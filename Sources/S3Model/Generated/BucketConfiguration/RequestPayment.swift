@@ -15,6 +15,7 @@ public struct GetBucketRequestPayment: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var payer: Payer?
 
@@ -152,6 +153,7 @@ public struct PutBucketRequestPayment: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RequestPaymentConfiguration.html)
 public struct RequestPaymentConfiguration: Shape, Equatable {
     public var payer: Payer
 

@@ -15,6 +15,7 @@ public struct GetBucketVersioning: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var status: BucketVersioningStatus?
         public var mfaDelete: MFADelete?
@@ -161,6 +162,7 @@ public struct PutBucketVersioning: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_VersioningConfiguration.html)
 public struct VersioningConfiguration: Shape, Equatable {
     public var mfaDelete: MFADelete?
     public var status: BucketVersioningStatus?

@@ -66,6 +66,7 @@ public struct GetBucketWebsite: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var redirectAllRequestsTo: RedirectAllRequestsTo?
         public var indexDocument: WebsiteIndexDocument?
@@ -215,6 +216,7 @@ public struct PutBucketWebsite: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Condition.html)
 public struct RoutingRuleCondition: Shape, Equatable {
     public var httpErrorCodeReturnedEquals: String?
     public var keyPrefixEquals: String?
@@ -248,6 +250,7 @@ public struct RoutingRuleCondition: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ErrorDocument.html)
 public struct WebsiteErrorDocument: Shape, Equatable {
     public var key: String
 
@@ -279,6 +282,7 @@ public struct WebsiteErrorDocument: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_IndexDocument.html)
 public struct WebsiteIndexDocument: Shape, Equatable {
     public var suffix: String
 
@@ -310,6 +314,7 @@ public struct WebsiteIndexDocument: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Redirect.html)
 public struct RoutingRuleRedirect: Shape, Equatable {
     public var hostName: String?
     public var httpRedirectCode: String?
@@ -355,6 +360,7 @@ public struct RoutingRuleRedirect: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RedirectAllRequestsTo.html)
 public struct RedirectAllRequestsTo: Shape, Equatable {
     public var hostName: String
     public var `protocol`: RedirectProtocol?
@@ -391,6 +397,7 @@ public struct RedirectAllRequestsTo: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RoutingRule.html)
 public struct RoutingRule: Shape, Equatable {
     public var condition: RoutingRuleCondition?
     public var redirect: RoutingRuleRedirect
@@ -427,6 +434,7 @@ public struct RoutingRule: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_WebsiteConfiguration.html)
 public struct WebsiteConfiguration: Shape, Equatable {
     public var errorDocument: WebsiteErrorDocument?
     public var indexDocument: WebsiteIndexDocument?

@@ -32,6 +32,7 @@ public struct CreateBucket: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `Location`.
         public var location: String?
@@ -191,6 +192,7 @@ public struct GetBucketLocation: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var locationConstraint: BucketLocationConstraint?
 
@@ -269,6 +271,7 @@ public struct HeadBucket: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-bucket-arn`.
         public var bucketARN: String?
@@ -353,6 +356,7 @@ public struct HeadBucket: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_BucketInfo.html)
 public struct BucketInfo: Shape, Equatable {
     public var dataRedundancy: DataRedundancy?
     public var type: BucketType?
@@ -386,6 +390,7 @@ public struct BucketInfo: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html)
 public struct CreateBucketConfiguration: Shape, Equatable {
     public var locationConstraint: BucketLocationConstraint?
     public var location: LocationInfo?
@@ -427,6 +432,7 @@ public struct CreateBucketConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LocationInfo.html)
 public struct LocationInfo: Shape, Equatable {
     public var type: LocationType?
     public var name: String?

@@ -24,6 +24,7 @@ public struct ListBuckets: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var buckets: [BucketSummary] = []
         public var owner: Owner?
@@ -124,6 +125,7 @@ public struct ListDirectoryBuckets: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var buckets: [BucketSummary] = []
         public var continuationToken: String?
@@ -197,6 +199,7 @@ public struct ListDirectoryBuckets: PaginatedOperation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Bucket.html)
 public struct BucketSummary: Shape, Equatable {
     public var name: String
     public var creationDate: Date?

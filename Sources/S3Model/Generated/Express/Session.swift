@@ -28,6 +28,7 @@ public struct CreateSession: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-server-side-encryption`.
         public var serverSideEncryption: ServerSideEncryption?
@@ -128,6 +129,7 @@ public struct CreateSession: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SessionCredentials.html)
 public struct SessionCredentials: Shape, Equatable {
     public var accessKeyID: String
     public var secretAccessKey: SensitiveString

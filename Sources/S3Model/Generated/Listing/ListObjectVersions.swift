@@ -36,6 +36,7 @@ public struct ListObjectVersions: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var isTruncated: Bool
         public var keyMarker: String?
@@ -189,6 +190,7 @@ public struct ListObjectVersions: PaginatedOperation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteMarkerEntry.html)
 public struct DeleteMarkerEntry: Shape, Equatable {
     public var owner: Owner?
     public var key: String
@@ -252,6 +254,7 @@ public struct DeleteMarkerEntry: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectVersion.html)
 public struct ObjectVersion: Shape, Equatable {
     public var eTag: String?
     public var checksumAlgorithm: [ChecksumAlgorithm] = []

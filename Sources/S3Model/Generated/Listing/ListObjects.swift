@@ -34,6 +34,7 @@ public struct ListObjects: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var isTruncated: Bool
         public var marker: String?
@@ -201,6 +202,7 @@ public struct ListObjectsV2: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var isTruncated: Bool
         public var contents: [ObjectSummary] = []
@@ -352,6 +354,7 @@ public struct ListObjectsV2: PaginatedOperation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html)
 public struct ObjectSummary: Shape, Equatable {
     public var key: String
     public var lastModified: Date

@@ -7,6 +7,7 @@ public import Foundation
 #endif
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreStatus.html)
 public struct RestoreStatus: Shape, Equatable {
     public var isRestoreInProgress: Bool?
     public var restoreExpiryDate: Date?

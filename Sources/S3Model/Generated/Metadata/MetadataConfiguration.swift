@@ -138,6 +138,7 @@ public struct GetBucketMetadataConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var getBucketMetadataConfigurationResult: GetBucketMetadataConfigurationResult
 

@@ -2,6 +2,7 @@
 
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnnotationTableConfiguration.html)
 public struct AnnotationTableConfiguration: Shape, Equatable {
     public var configurationState: AnnotationConfigurationState
     public var encryptionConfiguration: MetadataTableEncryptionConfiguration?
@@ -45,6 +46,7 @@ public struct AnnotationTableConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnnotationTableConfigurationResult.html)
 public struct AnnotationTableConfigurationResult: Shape, Equatable {
     public var configurationState: AnnotationConfigurationState
     public var tableStatus: String?
@@ -100,6 +102,7 @@ public struct AnnotationTableConfigurationResult: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DestinationResult.html)
 public struct DestinationResult: Shape, Equatable {
     public var tableBucketType: S3TablesBucketType?
     public var tableBucketARN: String?
@@ -137,6 +140,7 @@ public struct DestinationResult: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketMetadataConfigurationResult.html)
 public struct GetBucketMetadataConfigurationResult: Shape, Equatable {
     public var metadataConfigurationResult: MetadataConfigurationResult
 
@@ -168,6 +172,7 @@ public struct GetBucketMetadataConfigurationResult: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryTableConfiguration.html)
 public struct InventoryTableConfiguration: Shape, Equatable {
     public var configurationState: InventoryConfigurationState
     public var encryptionConfiguration: MetadataTableEncryptionConfiguration?
@@ -207,6 +212,7 @@ public struct InventoryTableConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryTableConfigurationResult.html)
 public struct InventoryTableConfigurationResult: Shape, Equatable {
     public var configurationState: InventoryConfigurationState
     public var tableStatus: String?
@@ -258,6 +264,7 @@ public struct InventoryTableConfigurationResult: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_JournalTableConfiguration.html)
 public struct JournalTableConfiguration: Shape, Equatable {
     public var recordExpiration: RecordExpiration
     public var encryptionConfiguration: MetadataTableEncryptionConfiguration?
@@ -294,6 +301,7 @@ public struct JournalTableConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_JournalTableConfigurationResult.html)
 public struct JournalTableConfigurationResult: Shape, Equatable {
     public var tableStatus: String
     public var error: ErrorDetails?
@@ -353,6 +361,7 @@ public struct JournalTableConfigurationResult: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetadataConfiguration.html)
 public struct MetadataConfiguration: Shape, Equatable {
     public var journalTableConfiguration: JournalTableConfiguration
     public var inventoryTableConfiguration: InventoryTableConfiguration?
@@ -396,6 +405,7 @@ public struct MetadataConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetadataConfigurationResult.html)
 public struct MetadataConfigurationResult: Shape, Equatable {
     public var destinationResult: DestinationResult
     public var journalTableConfigurationResult: JournalTableConfigurationResult?

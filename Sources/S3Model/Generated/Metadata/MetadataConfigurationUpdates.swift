@@ -218,6 +218,7 @@ public struct UpdateBucketMetadataJournalTableConfiguration: Operation, Equatabl
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnnotationTableConfigurationUpdates.html)
 public struct AnnotationTableConfigurationUpdates: Shape, Equatable {
     public var configurationState: AnnotationConfigurationState
     public var encryptionConfiguration: MetadataTableEncryptionConfiguration?
@@ -261,6 +262,7 @@ public struct AnnotationTableConfigurationUpdates: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryTableConfigurationUpdates.html)
 public struct InventoryTableConfigurationUpdates: Shape, Equatable {
     public var configurationState: InventoryConfigurationState
     public var encryptionConfiguration: MetadataTableEncryptionConfiguration?
@@ -300,6 +302,7 @@ public struct InventoryTableConfigurationUpdates: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_JournalTableConfigurationUpdates.html)
 public struct JournalTableConfigurationUpdates: Shape, Equatable {
     public var recordExpiration: RecordExpiration
 

@@ -2,6 +2,7 @@
 
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ErrorDetails.html)
 public struct ErrorDetails: Shape, Equatable {
     public var errorCode: String?
     public var errorMessage: String?
@@ -35,6 +36,7 @@ public struct ErrorDetails: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html)
 public struct MetadataTableEncryptionConfiguration: Shape, Equatable {
     public var sseAlgorithm: TableSseAlgorithm
     public var kmsKeyARN: String?
@@ -71,6 +73,7 @@ public struct MetadataTableEncryptionConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RecordExpiration.html)
 public struct RecordExpiration: Shape, Equatable {
     public var expiration: ExpirationState
     public var days: Int?

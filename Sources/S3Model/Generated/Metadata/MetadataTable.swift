@@ -138,6 +138,7 @@ public struct GetBucketMetadataTableConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var getBucketMetadataTableConfigurationResult: GetBucketMetadataTableConfigurationResult
 
@@ -211,6 +212,7 @@ public struct GetBucketMetadataTableConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketMetadataTableConfigurationResult.html)
 public struct GetBucketMetadataTableConfigurationResult: Shape, Equatable {
     public var metadataTableConfigurationResult: MetadataTableConfigurationResult
     public var status: String
@@ -258,6 +260,7 @@ public struct GetBucketMetadataTableConfigurationResult: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetadataTableConfiguration.html)
 public struct MetadataTableConfiguration: Shape, Equatable {
     public var s3TablesDestination: S3TablesDestination
 
@@ -289,6 +292,7 @@ public struct MetadataTableConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetadataTableConfigurationResult.html)
 public struct MetadataTableConfigurationResult: Shape, Equatable {
     public var s3TablesDestinationResult: S3TablesDestinationResult
 
@@ -320,6 +324,7 @@ public struct MetadataTableConfigurationResult: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3TablesDestination.html)
 public struct S3TablesDestination: Shape, Equatable {
     public var tableBucketARN: String
     public var tableName: String
@@ -358,6 +363,7 @@ public struct S3TablesDestination: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3TablesDestinationResult.html)
 public struct S3TablesDestinationResult: Shape, Equatable {
     public var tableBucketARN: String
     public var tableName: String

@@ -34,6 +34,7 @@ public struct AbortMultipartUpload: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
@@ -180,6 +181,7 @@ public struct CompleteMultipartUpload: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var location: String?
         public var bucket: String?
@@ -401,6 +403,7 @@ public struct CompleteMultipartUpload: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedMultipartUpload.html)
 public struct CompletedMultipartUpload: Shape, Equatable {
     public var parts: [CompletedPart] = []
 
@@ -430,6 +433,7 @@ public struct CompletedMultipartUpload: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedPart.html)
 public struct CompletedPart: Shape, Equatable {
     public var eTag: String
     public var checksumCRC32: String?

@@ -84,6 +84,7 @@ public struct CreateMultipartUpload: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-abort-date`.
         public var abortDate: Date?

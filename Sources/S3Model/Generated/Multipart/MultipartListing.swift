@@ -34,6 +34,7 @@ public struct ListMultipartUploads: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var bucket: String?
         public var keyMarker: String?
@@ -215,6 +216,7 @@ public struct ListParts: PaginatedOperation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-abort-date`.
         public var abortDate: Date?
@@ -385,6 +387,7 @@ public struct ListParts: PaginatedOperation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Initiator.html)
 public struct Initiator: Shape, Equatable {
     public var id: String?
     public var displayName: String?
@@ -418,6 +421,7 @@ public struct Initiator: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MultipartUpload.html)
 public struct MultipartUpload: Shape, Equatable {
     public var uploadID: String
     public var key: String
@@ -493,6 +497,7 @@ public struct MultipartUpload: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Part.html)
 public struct Part: Shape, Equatable {
     public var partNumber: Int
     public var lastModified: Date?

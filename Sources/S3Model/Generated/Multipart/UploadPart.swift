@@ -66,6 +66,7 @@ public struct UploadPart: Operation {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-server-side-encryption`.
         public var serverSideEncryption: ServerSideEncryption?

@@ -64,6 +64,7 @@ public struct UploadPartCopy: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-copy-source-version-id`.
         public var copySourceVersionID: String?
@@ -230,6 +231,7 @@ public struct UploadPartCopy: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyPartResult.html)
 public struct CopyPartResult: Shape, Equatable {
     public var eTag: String
     public var lastModified: Date?

@@ -21,6 +21,7 @@ public struct GetObjectLegalHold: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var legalHold: ObjectLockLegalHold
 
@@ -122,6 +123,7 @@ public struct PutObjectLegalHold: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
@@ -208,6 +210,7 @@ public struct PutObjectLegalHold: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectLockLegalHold.html)
 public struct ObjectLockLegalHold: Shape, Equatable {
     public var status: ObjectLockLegalHoldStatus?
 

@@ -15,6 +15,7 @@ public struct GetObjectLockConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var objectLockConfiguration: ObjectLockConfiguration
 
@@ -103,6 +104,7 @@ public struct PutObjectLockConfiguration: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
@@ -184,6 +186,7 @@ public struct PutObjectLockConfiguration: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html)
 public struct DefaultRetention: Shape, Equatable {
     public var mode: ObjectLockMode?
     public var days: Int?
@@ -225,6 +228,7 @@ public struct DefaultRetention: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectLockConfiguration.html)
 public struct ObjectLockConfiguration: Shape, Equatable {
     public var objectLockEnabled: ObjectLockEnabled?
     public var rule: ObjectLockRule?
@@ -258,6 +262,7 @@ public struct ObjectLockConfiguration: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectLockRule.html)
 public struct ObjectLockRule: Shape, Equatable {
     public var defaultRetention: DefaultRetention?
 

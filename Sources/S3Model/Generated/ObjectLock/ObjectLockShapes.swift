@@ -2,6 +2,7 @@
 
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_EventHoldDuration.html)
 public struct EventHoldDuration: Shape, Equatable {
     public var days: Int?
     public var years: Int?

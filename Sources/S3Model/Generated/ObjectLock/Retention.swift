@@ -26,6 +26,7 @@ public struct GetObjectRetention: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var retention: ObjectLockRetention
 
@@ -129,6 +130,7 @@ public struct PutObjectRetention: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
@@ -218,6 +220,7 @@ public struct PutObjectRetention: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectLockRetention.html)
 public struct ObjectLockRetention: Shape, Equatable {
     public var mode: ObjectLockMode?
     public var retainUntilDate: Date?

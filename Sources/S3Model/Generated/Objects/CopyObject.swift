@@ -116,6 +116,7 @@ public struct CopyObject: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var copyObjectResult: CopyObjectResult
         /// Header `x-amz-expiration`.
@@ -372,6 +373,7 @@ public struct CopyObject: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObjectResult.html)
 public struct CopyObjectResult: Shape, Equatable {
     public var eTag: String
     public var lastModified: Date?

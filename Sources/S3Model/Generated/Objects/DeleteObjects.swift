@@ -36,6 +36,7 @@ public struct DeleteObject: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-delete-marker`.
         public var deleteMarker: Bool?
@@ -160,6 +161,7 @@ public struct DeleteObjects: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var deleted: [DeletedObject] = []
         /// Header `x-amz-request-charged`.
@@ -252,6 +254,7 @@ public struct DeleteObjects: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Delete.html)
 public struct Delete: Shape, Equatable {
     public var objects: [ObjectIdentifier] = []
     public var quiet: Bool?
@@ -287,6 +290,7 @@ public struct Delete: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeletedObject.html)
 public struct DeletedObject: Shape, Equatable {
     public var key: String
     public var versionID: String?
@@ -331,6 +335,7 @@ public struct DeletedObject: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Error.html)
 public struct DeletionFailure: Shape, Equatable {
     public var key: String
     public var versionID: String?
@@ -378,6 +383,7 @@ public struct DeletionFailure: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectIdentifier.html)
 public struct ObjectIdentifier: Shape, Equatable {
     public var key: String
     public var versionID: String?

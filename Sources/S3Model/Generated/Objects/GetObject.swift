@@ -58,6 +58,7 @@ public struct GetObject: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape {
         public var body: HTTPBody = .empty
         /// Header `x-amz-delete-marker`.
@@ -151,7 +152,8 @@ public struct GetObject: Operation, Equatable {
         /// Header `x-amz-object-lock-event-hold-duration-years`.
         public var objectLockEventHoldDurationYears: Int?
 
-        public init(_ configure: (inout Self) -> Void = { _ in }) {
+        public init(body: HTTPBody = .empty, _ configure: (inout Self) -> Void = { _ in }) {
+            self.body = body
             configure(&self)
         }
 

@@ -58,6 +58,7 @@ public struct HeadObject: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-delete-marker`.
         public var deleteMarker: Bool?

@@ -44,6 +44,7 @@ public struct GetObjectAttributes: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-delete-marker`.
         public var deleteMarker: Bool?
@@ -175,6 +176,7 @@ public struct GetObjectAttributes: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Checksum.html)
 public struct Checksum: Shape, Equatable {
     public var checksumCRC32: String?
     public var checksumCRC32C: String?
@@ -244,6 +246,7 @@ public struct Checksum: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributesParts.html)
 public struct GetObjectAttributesParts: Shape, Equatable {
     public var totalPartsCount: Int?
     public var partNumberMarker: Int?
@@ -293,6 +296,7 @@ public struct GetObjectAttributesParts: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectPart.html)
 public struct ObjectPart: Shape, Equatable {
     public var partNumber: Int?
     public var size: Int?

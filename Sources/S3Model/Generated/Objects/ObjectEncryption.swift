@@ -32,6 +32,7 @@ public struct UpdateObjectEncryption: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
@@ -120,6 +121,7 @@ public struct UpdateObjectEncryption: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectEncryption.html)
 public struct ObjectEncryption: Shape, Equatable {
     public var sseKMS: SSEKMSEncryption?
 
@@ -149,6 +151,7 @@ public struct ObjectEncryption: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SSEKMSEncryption.html)
 public struct SSEKMSEncryption: Shape, Equatable {
     public var kmsKeyARN: String
     public var bucketKeyEnabled: Bool?

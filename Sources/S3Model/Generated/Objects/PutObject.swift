@@ -119,6 +119,7 @@ public struct PutObject: Operation {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-expiration`.
         public var expiration: String?

@@ -24,6 +24,7 @@ public struct RestoreObject: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
@@ -113,6 +114,7 @@ public struct RestoreObject: Operation, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Encryption.html)
 public struct Encryption: Shape, Equatable {
     public var encryptionType: ServerSideEncryption
     public var kmsKeyID: String?
@@ -153,6 +155,7 @@ public struct Encryption: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GlacierJobParameters.html)
 public struct GlacierJobParameters: Shape, Equatable {
     public var tier: Tier
 
@@ -184,6 +187,7 @@ public struct GlacierJobParameters: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetadataEntry.html)
 public struct MetadataEntry: Shape, Equatable {
     public var name: String?
     public var value: String?
@@ -217,6 +221,7 @@ public struct MetadataEntry: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_OutputLocation.html)
 public struct OutputLocation: Shape, Equatable {
     public var s3: S3Location?
 
@@ -246,6 +251,7 @@ public struct OutputLocation: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreRequest.html)
 public struct RestoreRequest: Shape, Equatable {
     public var days: Int?
     public var glacierJobParameters: GlacierJobParameters?
@@ -299,6 +305,7 @@ public struct RestoreRequest: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3Location.html)
 public struct S3Location: Shape, Equatable {
     public var bucketName: String
     public var prefix: String
@@ -362,6 +369,7 @@ public struct S3Location: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectParameters.html)
 public struct SelectParameters: Shape, Equatable {
     public var inputSerialization: InputSerialization
     public var expressionType: ExpressionType

@@ -19,12 +19,14 @@ public struct GetObjectTorrent: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape {
         public var body: HTTPBody = .empty
         /// Header `x-amz-request-charged`.
         public var requestCharged: RequestCharged?
 
-        public init(_ configure: (inout Self) -> Void = { _ in }) {
+        public init(body: HTTPBody = .empty, _ configure: (inout Self) -> Void = { _ in }) {
+            self.body = body
             configure(&self)
         }
 

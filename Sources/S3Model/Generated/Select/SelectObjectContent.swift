@@ -42,11 +42,12 @@ public struct SelectObjectContent: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape {
         public var payload: HTTPBody = .empty
 
-        public init(_ configure: (inout Self) -> Void = { _ in }) {
-            configure(&self)
+        public init(payload: HTTPBody = .empty) {
+            self.payload = payload
         }
 
         public static let schema = Schema(
@@ -148,52 +149,50 @@ public struct SelectObjectContent: Operation, Equatable {
 }
 
 /// One event of a stream.
-public enum SelectObjectContentEvent: Sendable, Equatable {
+public enum SelectObjectContentEvent: EventStreamEvent, Equatable {
     case records(RecordsEvent)
     case stats(StatsEvent)
     case progress(ProgressEvent)
-    case cont(ContinuationEvent)
+    case continuation(ContinuationEvent)
     case end(EndEvent)
     /// An event of a type that this version does not know.
     case unknown(type: String)
 
-    /// The event's type on the wire, its `:event-type` header.
     public var type: String {
         switch self {
         case .records: "Records"
         case .stats: "Stats"
         case .progress: "Progress"
-        case .cont: "Cont"
+        case .continuation: "Cont"
         case .end: "End"
         case .unknown(let type): type
         }
     }
 
-    /// Writes the event's members.
     public func write(to writer: inout some ShapeWriter) throws(CodecError) {
         switch self {
         case .records(let event): try event.write(to: &writer)
         case .stats(let event): try event.write(to: &writer)
         case .progress(let event): try event.write(to: &writer)
-        case .cont(let event): try event.write(to: &writer)
+        case .continuation(let event): try event.write(to: &writer)
         case .end(let event): try event.write(to: &writer)
         case .unknown: break
         }
     }
 
-    /// Reads an event of that type. An unknown type is not an error.
     public init(type: String, from reader: inout some ShapeReader) throws(CodecError) {
         switch type {
         case "Records": self = .records(try RecordsEvent(from: &reader))
         case "Stats": self = .stats(try StatsEvent(from: &reader))
         case "Progress": self = .progress(try ProgressEvent(from: &reader))
-        case "Cont": self = .cont(try ContinuationEvent(from: &reader))
+        case "Cont": self = .continuation(try ContinuationEvent(from: &reader))
         case "End": self = .end(try EndEvent(from: &reader))
         default: self = .unknown(type: type)
         }
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ContinuationEvent.html)
 public struct ContinuationEvent: Shape, Equatable {
     public init() {
 
@@ -208,6 +207,7 @@ public struct ContinuationEvent: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_EndEvent.html)
 public struct EndEvent: Shape, Equatable {
     public init() {
 
@@ -222,6 +222,7 @@ public struct EndEvent: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Progress.html)
 public struct Progress: Shape, Equatable {
     public var bytesScanned: Int?
     public var bytesProcessed: Int?
@@ -259,6 +260,7 @@ public struct Progress: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ProgressEvent.html)
 public struct ProgressEvent: Shape, Equatable {
     public var details: Progress?
 
@@ -288,6 +290,7 @@ public struct ProgressEvent: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RecordsEvent.html)
 public struct RecordsEvent: Shape, Equatable {
     public var payload: ByteBuffer?
 
@@ -317,6 +320,7 @@ public struct RecordsEvent: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RequestProgress.html)
 public struct RequestProgress: Shape, Equatable {
     public var enabled: Bool?
 
@@ -346,6 +350,7 @@ public struct RequestProgress: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ScanRange.html)
 public struct ScanRange: Shape, Equatable {
     public var start: Int?
     public var end: Int?
@@ -379,6 +384,7 @@ public struct ScanRange: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Stats.html)
 public struct Stats: Shape, Equatable {
     public var bytesScanned: Int?
     public var bytesProcessed: Int?
@@ -416,6 +422,7 @@ public struct Stats: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_StatsEvent.html)
 public struct StatsEvent: Shape, Equatable {
     public var details: Stats?
 

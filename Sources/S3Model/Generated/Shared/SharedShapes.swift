@@ -2,6 +2,7 @@
 
 public import AWSCore
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CSVInput.html)
 public struct CSVInput: Shape, Equatable {
     public var fileHeaderInfo: FileHeaderInfo?
     public var comments: String?
@@ -55,6 +56,7 @@ public struct CSVInput: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CSVOutput.html)
 public struct CSVOutput: Shape, Equatable {
     public var quoteFields: QuoteFields?
     public var quoteEscapeCharacter: String?
@@ -100,6 +102,7 @@ public struct CSVOutput: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CommonPrefix.html)
 public struct CommonPrefix: Shape, Equatable {
     public var prefix: String
 
@@ -131,6 +134,7 @@ public struct CommonPrefix: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Grant.html)
 public struct Grant: Shape, Equatable {
     public var grantee: Grantee
     public var permission: Permission
@@ -173,6 +177,7 @@ public struct Grant: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Grantee.html)
 public struct Grantee: Shape, Equatable {
     public var displayName: String?
     public var emailAddress: String?
@@ -221,6 +226,7 @@ public struct Grantee: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_InputSerialization.html)
 public struct InputSerialization: Shape, Equatable {
     public var csv: CSVInput?
     public var compressionType: CompressionType?
@@ -262,6 +268,7 @@ public struct InputSerialization: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_JSONInput.html)
 public struct JSONInput: Shape, Equatable {
     public var type: JSONType?
 
@@ -291,6 +298,7 @@ public struct JSONInput: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_JSONOutput.html)
 public struct JSONOutput: Shape, Equatable {
     public var recordDelimiter: String?
 
@@ -320,6 +328,7 @@ public struct JSONOutput: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_OutputSerialization.html)
 public struct OutputSerialization: Shape, Equatable {
     public var csv: CSVOutput?
     public var json: JSONOutput?
@@ -353,6 +362,7 @@ public struct OutputSerialization: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Owner.html)
 public struct Owner: Shape, Equatable {
     public var displayName: String?
     public var id: String?
@@ -386,6 +396,7 @@ public struct Owner: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ParquetInput.html)
 public struct ParquetInput: Shape, Equatable {
     public init() {
 
@@ -400,6 +411,7 @@ public struct ParquetInput: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tag.html)
 public struct Tag: Shape, Equatable {
     public var key: String
     public var value: String
@@ -438,6 +450,7 @@ public struct Tag: Shape, Equatable {
     }
 }
 
+/// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tagging.html)
 public struct Tagging: Shape, Equatable {
     public var tagSet: [Tag]
 

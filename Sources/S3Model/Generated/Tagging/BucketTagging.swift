@@ -66,6 +66,7 @@ public struct GetBucketTagging: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         public var tagSet: [Tag]
 

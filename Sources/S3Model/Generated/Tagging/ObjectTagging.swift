@@ -19,6 +19,7 @@ public struct DeleteObjectTagging: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-version-id`.
         public var versionID: String?
@@ -112,6 +113,7 @@ public struct GetObjectTagging: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-version-id`.
         public var versionID: String?
@@ -226,6 +228,7 @@ public struct PutObjectTagging: Operation, Equatable {
         configure(&self)
     }
 
+    /// What the operation answers.
     public struct Output: Shape, Equatable {
         /// Header `x-amz-version-id`.
         public var versionID: String?
