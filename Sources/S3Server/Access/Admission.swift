@@ -40,14 +40,18 @@ struct RequestIdentity: Sendable {
     init(now: Date) {
         var generator = SystemRandomNumberGenerator()
         self.now = now
-        requestID = Hexadecimal.encode(generator.bytes(8)).uppercased()
-        hostID = Base64.encode(generator.bytes(48))
+        requestID = Hexadecimal.encode(generator.bytes(words: 1)).uppercased()
+        hostID = Base64.encode(generator.bytes(words: 6))
     }
 }
 
 extension RandomNumberGenerator {
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+    /// - Parameter words: how many times eight bytes.
+    fileprivate mutating func bytes(words: Int) -> [UInt8] {
+        (0..<words).flatMap { _ in
+            let word: UInt64 = next()
+            return (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+        }
     }
 }
 

@@ -35,9 +35,18 @@ struct PayloadClaims: Sendable {
         guard checksums.count + (trailer == nil ? 0 : 1) <= 1 else {
             throw .invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
         }
-        if let named = headers[.checksumAlgorithm], let claimed = checksums.first?.function ?? trailer,
-            ChecksumFunction(name: named) != claimed
-        {
+        if hasChecksum, let named = headers[.checksumAlgorithm] { try check(named) }
+    }
+
+    /// Compares the checksum that is there with the one the client says it sends.
+    private func check(_ named: String) throws(ServiceError) {
+        guard let claimed = function else {
+            throw .invalidRequest(
+                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer "
+                    + "headers were found."
+            )
+        }
+        guard ChecksumFunction(name: named) == claimed else {
             throw .invalidRequest("Value for x-amz-sdk-checksum-algorithm header is invalid.")
         }
     }

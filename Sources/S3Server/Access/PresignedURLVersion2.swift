@@ -33,7 +33,8 @@ struct PresignedURLVersion2: Sendable {
         now: Date
     ) throws(ServiceError) {
         guard let credentials else { throw .invalidAccessKeyID(accessKeyID) }
-        guard let seconds = Int(expires) else {
+        // Up to the end of the year 9999, the last a date can be written in.
+        guard let seconds = Int(expires), (0..<253_402_300_800).contains(seconds) else {
             throw .accessDenied("Invalid date (should be seconds since epoch): \(expires.prefix(32))")
         }
         let expiry = Date(timeIntervalSince1970: TimeInterval(seconds))

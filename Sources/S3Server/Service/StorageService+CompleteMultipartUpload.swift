@@ -43,8 +43,9 @@ extension StorageService {
             throw ServiceError(error)
         }
         return CompleteMultipartUpload.Output(eTag: EntityTag.quoted(written.version.eTag)) {
-            let path = PercentEncoding.encode(operation.key, keepingSlashes: true)
-            $0.location = "http://\(context.authority)/\(operation.bucket)/\(path)"
+            let key = PercentEncoding.encode(operation.key, keepingSlashes: true)
+            let path = context.target.isBucketInHost ? key : "\(operation.bucket)/\(key)"
+            $0.location = "http://\(context.authority)/\(path)"
             $0.bucket = operation.bucket
             $0.key = operation.key
             $0.versionID = written.shownVersionID
