@@ -2,7 +2,7 @@ import Testing
 
 @testable import S3Server
 
-@Suite struct BucketTests {
+@Suite struct StoreBucketTests {
     @Test(arguments: StoreKind.allCases)
     func `buckets are made once, listed in order and paged`(kind: StoreKind) async throws {
         try await withStore(kind) { store in

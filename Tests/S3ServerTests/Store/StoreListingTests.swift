@@ -2,7 +2,7 @@ import Testing
 
 @testable import S3Server
 
-@Suite struct ListingTests {
+@Suite struct StoreListingTests {
     private static let prefixes = ["", "a", "a/", "/", "b-", "é", "😀", "zzz", "a/b/"]
     private static let delimiters = ["", "/", "//", "-", "a", "é", "/a"]
 

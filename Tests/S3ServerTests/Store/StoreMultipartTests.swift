@@ -2,7 +2,7 @@ import Testing
 
 @testable import S3Server
 
-@Suite struct MultipartTests {
+@Suite struct StoreMultipartTests {
     private func begin(_ store: ObjectStore, key: String = "k") async throws -> StoredUpload {
         var upload = NewUpload(key: key, initiated: .sample, owner: "me")
         upload.attributes.metadata = [NamedValue("a", "b")]

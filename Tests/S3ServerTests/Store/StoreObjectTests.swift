@@ -3,7 +3,7 @@ import Testing
 
 @testable import S3Server
 
-@Suite struct ObjectTests {
+@Suite struct StoreObjectTests {
     @Test(arguments: StoreKind.allCases)
     func `what was put comes back, whatever its size`(kind: StoreKind) async throws {
         try await withStore(kind) { store in

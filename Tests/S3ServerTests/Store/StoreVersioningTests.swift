@@ -2,7 +2,7 @@ import Testing
 
 @testable import S3Server
 
-@Suite struct VersioningTests {
+@Suite struct StoreVersioningTests {
     private func listed(_ store: ObjectStore) async throws -> [String] {
         try await store.listVersions(in: "b", VersionQuery()).versions.map { version in
             "\(version.key) \(version.eTag)\(version.isDeleteMarker ? "x" : "")\(version.isLatest ? " latest" : "")"
