@@ -5,7 +5,7 @@ import S3Server
 import Testing
 
 /// The server behind a socket, spoken to in bytes.
-@Suite(.timeLimit(.minutes(1))) struct FrontDoorTests {
+@Suite(.timeLimit(.minutes(5))) struct FrontDoorTests {
     @Test func `a head answer has the object's length and no body`() async throws {
         try await withFrontDoor { fixture, door in
             try await fixture.send("PUT", "/bucket/key", body: "content")
