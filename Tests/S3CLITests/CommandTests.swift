@@ -97,7 +97,7 @@ private final class Folder {
         var errors: String
     }
 
-    init() async throws {
+    init() throws {
         path = FileManager.default.temporaryDirectory.path + "/s3-command-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
@@ -127,7 +127,7 @@ private final class Folder {
         let logs = FileManager.default.temporaryDirectory.path + "/s3-command-output-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: logs) }
-        for name in ["output", "errors"] { FileManager.default.createFile(atPath: "\(logs)/\(name)", contents: nil) }
+        for name in ["output", "errors"] { try Data().write(to: URL(fileURLWithPath: "\(logs)/\(name)")) }
 
         let process = Process()
         process.executableURL = try #require(Self.command, "the s3 command is not beside the tests")

@@ -46,7 +46,7 @@ extension S3Client {
     ///
     /// - Parameter prefix: only buckets whose names begin with it.
     public func buckets(prefix: String? = nil) -> Listing<ListBuckets, BucketSummary> {
-        Listing(pages: pages(of: ListBuckets { $0.prefix = prefix })) { page in page.buckets ?? [] }
+        Listing(pages: pages(of: ListBuckets { $0.prefix = prefix })) { page in page.buckets }
     }
 }
 

@@ -72,8 +72,8 @@ public struct Object: Sendable {
         return try await destination.client.send(
             CopyObject(
                 bucket: destination.bucket.name,
-                copySource: source.headerValue,
                 key: destination.key,
+                copySource: source.headerValue,
                 configure
             )
         )

@@ -45,7 +45,7 @@ struct ListCommand: AsyncParsableCommand {
         var isEmpty = true
         for try await entry in bucket.entries(prefix: prefix) {
             isEmpty = false
-            let name = String(entry.name.dropFirst(folder.count))
+            let name = entry.name.behind(String(folder))
             switch entry {
             case .prefix(let prefix): console.result(ListedPrefix(prefix: prefix, name: name))
             case .object(let object): console.result(ListedObject(object, name: name))

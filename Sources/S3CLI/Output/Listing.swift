@@ -35,7 +35,7 @@ struct ListedObject: Codable, Sendable {
     init(_ object: ObjectSummary, name: String) {
         key = object.key
         size = object.size
-        lastModified = object.lastModified.map(ISO8601.format)
+        lastModified = ISO8601.format(object.lastModified)
         eTag = object.eTag
         storageClass = object.storageClass?.rawValue
         self.name = name

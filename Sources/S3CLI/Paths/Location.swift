@@ -41,6 +41,20 @@ struct S3Location: Equatable, CustomStringConvertible {
     }
 }
 
+extension S3Location {
+    /// Byte for byte: `é` as one character and as two are different keys.
+    static func == (left: S3Location, right: S3Location) -> Bool {
+        left.bucket == right.bucket && left.key.utf8.elementsEqual(right.key.utf8)
+    }
+}
+
+extension String {
+    /// What follows a prefix the string begins with, byte for byte.
+    func behind(_ prefix: String) -> String {
+        String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    }
+}
+
 extension S3Location: ExpressibleByArgument {
     init?(argument: String) { self.init(argument) }
 }

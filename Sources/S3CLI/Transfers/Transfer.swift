@@ -179,7 +179,7 @@ struct Transfer: Sendable {
     ) async throws {
         try await withConcurrency { enqueue in
             for try await object in client.bucket(top.bucket).objects(prefix: top.key) {
-                let relativeKey = String(object.key.utf8.dropFirst(top.key.utf8.count)) ?? object.key
+                let relativeKey = object.key.behind(top.key)
                 guard options.filter.admits(relativeKey) else { continue }
                 await enqueue {
                     do {

@@ -8,8 +8,7 @@ struct TreeDeletion {
 
     func run(prefix: String, where admits: (_ relativeKey: String) -> Bool) async throws {
         var batch: [String] = []
-        for try await object in bucket.objects(prefix: prefix) where admits(String(object.key.dropFirst(prefix.count)))
-        {
+        for try await object in bucket.objects(prefix: prefix) where admits(object.key.behind(prefix)) {
             batch.append(object.key)
             if batch.count == 1_000 {
                 try await delete(batch)
@@ -22,15 +21,15 @@ struct TreeDeletion {
     private func delete(_ keys: [String]) async throws {
         guard !keys.isEmpty else { return }
         let failures = isDryRun ? [] : try await bucket.deleteObjects(keys).failures
-        var failed: Set<String> = []
+        var failed: Set<[UInt8]> = []
         for failure in failures {
-            failed.insert(failure.key)
+            failed.insert(Array(failure.key.utf8))
             console.failure(
                 "delete s3://\(bucket.name)/\(failure.key)",
                 CommandFailure("\(failure.code): \(failure.message ?? "no reason given")")
             )
         }
-        for key in keys where !failed.contains(key) {
+        for key in keys where !failed.contains(Array(key.utf8)) {
             let target = S3Location(bucket: bucket.name, key: key)
             console.result(.init(action: "delete", source: target.description, isDryRun: isDryRun))
         }
