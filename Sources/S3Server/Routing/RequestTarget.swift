@@ -26,22 +26,24 @@ struct RequestTarget: Sendable, Equatable {
     ///   - authority: the host the request names, with or without a port.
     ///   - baseDomains: hosts whose sub-domains are buckets; every other host is addressed path-style.
     init(path: String, authority: String?, baseDomains: [String]) throws(ServiceError) {
-        let parts = Self.withoutOrigin(path).split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let rawPath = parts.first, rawPath.hasPrefix("/") else { throw .invalidURI(path) }
-        guard let query = QueryString.parse(parts.count > 1 ? parts[1] : "", plusIsSpace: true) else {
+        let target = Self.withoutOrigin(path)
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        guard target.utf8.first == UInt8(ascii: "/") else { throw .invalidURI(path) }
+        guard let query = QueryString.parse(Substring(target[mark...].utf8.dropFirst()), plusIsSpace: true) else {
             throw .invalidURI(path)
         }
         self.query = query
 
-        var rest = rawPath.dropFirst()
+        // Bytes, not characters: a combining mark after a slash would make one character of the two.
+        var rest = Substring(target[..<mark].utf8.dropFirst())
         if let bucket = Self.bucket(in: authority, baseDomains: baseDomains) {
             self.bucket = bucket
             isBucketInHost = true
         } else if !rest.isEmpty {
-            let end = rest.firstIndex(of: "/") ?? rest.endIndex
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
             guard let bucket = PercentEncoding.decode(rest[..<end]) else { throw .invalidURI(path) }
             self.bucket = bucket
-            rest = rest[end...].dropFirst()
+            rest = Substring(rest[end...].utf8.dropFirst())
         }
         guard bucket != nil, !rest.isEmpty else { return }
         guard let key = PercentEncoding.decode(rest), !key.utf8.contains(0) else { throw .invalidURI(path) }
@@ -55,9 +57,11 @@ struct RequestTarget: Sendable, Equatable {
 
     /// `http://host/path` as proxies send it, down to `/path`.
     private static func withoutOrigin(_ path: String) -> Substring {
-        guard !path.hasPrefix("/"), let scheme = path.range(ofASCII: "://") else { return path[...] }
+        guard path.utf8.first != UInt8(ascii: "/"), let scheme = path.utf8.firstRange(of: "://".utf8) else {
+            return path[...]
+        }
         let rest = path[scheme.upperBound...]
-        return rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
+        return rest.utf8.firstIndex(of: UInt8(ascii: "/")).map { rest[$0...] } ?? "/"
     }
 
     private static func bucket(in authority: String?, baseDomains: [String]) -> String? {
@@ -68,18 +72,5 @@ struct RequestTarget: Sendable, Equatable {
         let domain = baseDomains.filter { host.hasSuffix("." + $0) }.max { $0.utf8.count < $1.utf8.count }
         guard let domain else { return nil }
         return String(host.dropLast(domain.count + 1))
-    }
-}
-
-extension String {
-    fileprivate func range(ofASCII needle: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(needle) {
-                return start..<index(start, offsetBy: needle.count)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -84,9 +84,7 @@ extension StorageService {
         _ version: StoredVersion,
         _ headers: HTTPFields
     ) -> Bool {
-        guard source.bucket == operation.bucket, source.key == operation.key, source.versionID == nil else {
-            return false
-        }
+        guard source.isCurrent(operation.key, in: operation.bucket) else { return false }
         guard operation.metadataDirective != .replace, headers[.encryption] == nil else { return false }
         guard operation.websiteRedirectLocation == nil else { return false }
         return operation.storageClass.map { $0.rawValue == version.attributes.storageClass } ?? true

@@ -156,10 +156,16 @@ extension HTTPField.Name {
 }
 
 extension String {
+    /// Bytes are compared: a combining mark at a text's beginning would make one character with the tag's end.
     fileprivate func components(between start: String, and end: String) -> [String] {
-        split(separator: start, omittingEmptySubsequences: false).dropFirst().compactMap { part in
-            let pieces = part.split(separator: end, maxSplits: 1, omittingEmptySubsequences: false)
-            return pieces.count == 2 ? String(pieces[0]) : nil
+        var texts: [String] = []
+        var rest = utf8[...]
+        while let open = rest.firstRange(of: start.utf8) {
+            rest = rest[open.upperBound...]
+            guard let close = rest.firstRange(of: end.utf8) else { break }
+            texts.append(String(Substring(rest[..<close.lowerBound])))
+            rest = rest[close.upperBound...]
         }
+        return texts
     }
 }
