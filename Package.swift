@@ -47,12 +47,15 @@ let package = Package(
             dependencies: ["AWSCore", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: swiftSettings
         ),
+        // Shared by the client, whose credentials need STS, and the server, which is to answer for it.
+        .target(name: "STSModel", dependencies: ["AWSCore"], swiftSettings: swiftSettings),
 
         // The client.
         .target(
             name: "AWSClient",
             dependencies: [
                 "AWSCore",
+                "STSModel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -141,6 +144,7 @@ let package = Package(
             dependencies: [
                 "AWSClient",
                 "AWSCore",
+                "STSModel",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

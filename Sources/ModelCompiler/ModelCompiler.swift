@@ -29,7 +29,7 @@ struct ModelCompiler: ParsableCommand {
         try generate(
             "STS",
             from: "sts.json",
-            into: "Sources/AWSClient/Generated/STS",
+            into: "Sources/STSModel/Generated",
             .sts,
             .sts,
             STSDocumentation.sentences,

@@ -68,9 +68,9 @@ public final class S3Client: Sendable {
     /// ```
     ///
     /// - Throws: `S3Error`. A body in the output is read afterwards and throws when it breaks off or is wrong.
-    public func send<O: Operation>(_ operation: O) async throws(S3Error) -> O.Output {
+    public func send<O: ServiceOperation>(_ operation: O) async throws(S3Error) -> O.Output {
         do {
-            return try await executor.send(operation)
+            return try await executor.send(operation) { S3Error(reading: $0, of: operation) }
         } catch {
             throw S3Error(error, about: operation)
         }
@@ -90,7 +90,7 @@ public final class S3Client: Sendable {
     /// - Parameter duration: how long it can be used: whole seconds, from 1 s to 7 days.
     /// - Returns: method, URL, and the header fields that must be sent with exactly these values.
     /// - Throws: `S3Error` when there are no keys or the duration is out of range. Nothing is sent.
-    public func presign<O: Operation>(
+    public func presign<O: ServiceOperation>(
         _ operation: O,
         expiresIn duration: Duration
     ) async throws(S3Error) -> PresignedRequest {
@@ -107,8 +107,18 @@ public final class S3Client: Sendable {
 
 extension S3Error {
     /// A failure together with the bucket and key the operation names.
-    fileprivate init(_ failure: AWSClientError, about operation: some Operation) {
+    fileprivate init(_ failure: AWSClientError, about operation: some ServiceOperation) {
         self.init(failure)
+        name(what: operation)
+    }
+
+    /// A body that broke off or was wrong.
+    fileprivate init(reading error: any Error, of operation: some ServiceOperation) {
+        self.init(reading: error)
+        name(what: operation)
+    }
+
+    private mutating func name(what operation: some ServiceOperation) {
         let labels = (try? RESTXML.encodeRequest(operation))?.labels ?? []
         bucket = labels.first { $0.name == "Bucket" }?.value
         key = labels.first { $0.name == "Key" }?.value

@@ -2,6 +2,7 @@ import AWSCore
 import ArgumentParser
 import S3
 import S3Server
+import UnixSignals
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -9,19 +10,29 @@ import FoundationEssentials
 import Foundation
 #endif
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 extension GlobalOptions {
     /// Runs a command with the client and the console the options ask for, and reports how it went.
     ///
-    /// - Throws: exit code 1 when anything failed; it has been said on standard error then.
-    func withClient(_ body: (S3Client, Console) async throws -> Void) async throws {
+    /// Ctrl-C cancels the command, which then undoes what it had begun; a second one ends the process at once.
+    ///
+    /// - Throws: exit code 1 when anything failed, which has been said on standard error then; 130 after ctrl-c.
+    func withClient(_ body: @escaping @Sendable (S3Client, Console) async throws -> Void) async throws {
         let console = Console(isJSON: isJSON)
         do {
-            if let directory = localDirectory {
-                try await runLocally(in: directory) { client in try await body(client, console) }
-            } else {
-                let client = S3Client(try configuration())
-                defer { Task { await client.shutdown() } }
-                try await body(client, console)
+            try await untilInterrupted {
+                if let directory = localDirectory {
+                    try await runLocally(in: directory) { client in try await body(client, console) }
+                } else {
+                    try await runRemotely { client in try await body(client, console) }
+                }
             }
         } catch let error as ExitCode {
             throw error
@@ -29,6 +40,37 @@ extension GlobalOptions {
             console.failure("s3", error)
         }
         try console.finish()
+    }
+
+    private func untilInterrupted(_ work: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await work()
+                return false
+            }
+            group.addTask {
+                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { return true }
+                return false
+            }
+            let isInterrupted = try await group.next() ?? false
+            group.cancelAll()
+            guard isInterrupted else { return }
+            signal(SIGINT, SIG_DFL)
+            signal(SIGTERM, SIG_DFL)
+            _ = await group.nextResult()
+            throw ExitCode(130)
+        }
+    }
+
+    private func runRemotely(_ body: (S3Client) async throws -> Void) async throws {
+        let client = S3Client(try configuration())
+        do {
+            try await body(client)
+            await client.shutdown()
+        } catch {
+            await client.shutdown()
+            throw error
+        }
     }
 
     /// `--local`, or `S3_LOCAL` unless an address is given.

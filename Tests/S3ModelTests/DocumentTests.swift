@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `of a wrapped list have an element around its elements`() async throws {
-        let tagging = Tagging(tagSet: [Tag(key: "a", value: "1"), Tag(key: "b", value: "2")])
+        let tagging = Tagging(tagSet: [ResourceTag(key: "a", value: "1"), ResourceTag(key: "b", value: "2")])
         let body = try await text(RESTXML.encodeRequest(PutBucketTagging(bucket: "b", tagging: tagging)).body)
         let tags = "<Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>b</Key><Value>2</Value></Tag>"
         #expect(body.hasSuffix("<Tagging \(Self.namespace)><TagSet>\(tags)</TagSet></Tagging>"))

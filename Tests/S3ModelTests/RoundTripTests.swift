@@ -10,7 +10,7 @@ import Testing
 
     struct Named: Sendable, CustomTestStringConvertible {
         var name: String
-        var type: any Operation.Type
+        var type: any ServiceOperation.Type
         var testDescription: String { name }
 
         /// Seeds that differ between operations and never between runs.
@@ -30,7 +30,7 @@ import Testing
         for seed in operation.seeds { try await sendAnswer(of: operation.type, seed: seed) }
     }
 
-    private func sendRequest<O: Operation>(of type: O.Type, seed: UInt64) async throws {
+    private func sendRequest<O: ServiceOperation>(of type: O.Type, seed: UInt64) async throws {
         var source = RandomShapeReader(seed: seed)
         let sent = try O(from: &source)
         let request = try RESTXML.encodeRequest(sent)
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    private func sendAnswer<O: Operation>(of type: O.Type, seed: UInt64) async throws {
+    private func sendAnswer<O: ServiceOperation>(of type: O.Type, seed: UInt64) async throws {
         var source = RandomShapeReader(seed: seed)
         let sent = try O.Output(from: &source)
         let answer = try RESTXML.encodeResponse(sent, of: O.self)

@@ -26,7 +26,7 @@ extension AWSClientError {
             case .timedOut: .timedOut
             case .requestBodyFailed: .requestBodyFailed
             case .cancelled: .cancelled
-            case .invalidRequest: .invalidRequest
+            case .invalidRequest: .invalidInput
             default: .invalidResponse
             }
         self.init(code, error.message, isRetryable: RetryKind(error) != nil, underlyingError: error)

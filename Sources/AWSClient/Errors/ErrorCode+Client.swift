@@ -13,7 +13,7 @@ extension ErrorCode {
     /// The answer could not be understood.
     public static let invalidResponse: ErrorCode = "InvalidResponse"
     /// The request could not be written, or its target or a header field is malformed.
-    public static let invalidRequest: ErrorCode = "InvalidRequestInput"
+    public static let invalidInput: ErrorCode = "InvalidInput"
     /// The request's body failed, or is not as long as announced.
     public static let requestBodyFailed: ErrorCode = "RequestBodyFailed"
     /// A body arrived that does not match its checksum.

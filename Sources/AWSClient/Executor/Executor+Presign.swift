@@ -15,7 +15,7 @@ extension Executor {
     ///
     /// - Parameter duration: how long it can be used, in whole seconds from 1 s to 7 days. Temporary keys may end it sooner.
     /// - Throws: `AWSClientError` also when there are no keys to sign with.
-    package func presign<O: Operation>(
+    package func presign<O: ServiceOperation>(
         _ operation: O,
         expiresIn duration: Duration
     ) async throws(AWSClientError) -> PresignedRequest {
@@ -35,7 +35,7 @@ extension Executor {
             do {
                 try signer.presign(&head, expiresIn: seconds, payload: .unsigned, at: now)
             } catch {
-                throw AWSClientError(.invalidRequest, error.message, underlyingError: error)
+                throw AWSClientError(.invalidInput, error.message, underlyingError: error)
             }
             return PresignedRequest(
                 method: head.method,

@@ -38,7 +38,12 @@ package final class Executor: Sendable {
     /// Runs an operation until it has succeeded, or failed for good.
     ///
     /// A streamed body in the output is read afterwards: what breaks then is thrown by the body, and nothing is tried again.
-    package func send<O: Operation>(_ operation: O) async throws(AWSClientError) -> O.Output {
+    ///
+    /// - Parameter bodyFailure: puts what such a body throws in the words of the layer above.
+    package func send<O: ServiceOperation>(
+        _ operation: O,
+        bodyFailure: @escaping @Sendable (any Error) -> any Error = { $0 }
+    ) async throws(AWSClientError) -> O.Output {
         var course = RequestCourse(operation: O.traits, retry: configuration.retry)
         do throws(AWSClientError) {
             let encoded = try WireProtocol.encode(operation)
@@ -46,7 +51,7 @@ package final class Executor: Sendable {
                 course.attempts += 1
                 let resolved = try resolve(O.self, encoded)
                 do throws(AttemptFailure) {
-                    let output = try await attempt(O.self, encoded, at: resolved, course)
+                    let output = try await attempt(O.self, encoded, at: resolved, course, bodyFailure)
                     quota.release(course.tokens)
                     return output
                 } catch {
@@ -59,7 +64,7 @@ package final class Executor: Sendable {
     }
 
     /// Where a request goes with what is known about its bucket.
-    func resolve<O: Operation>(
+    func resolve<O: ServiceOperation>(
         _ type: O.Type,
         _ encoded: EncodedRequest
     ) throws(AWSClientError) -> ResolvedEndpoint {
@@ -75,11 +80,12 @@ package final class Executor: Sendable {
 
     // MARK: - One attempt
 
-    private func attempt<O: Operation>(
+    private func attempt<O: ServiceOperation>(
         _ type: O.Type,
         _ encoded: EncodedRequest,
         at resolved: ResolvedEndpoint,
-        _ course: RequestCourse
+        _ course: RequestCourse,
+        _ bodyFailure: @escaping @Sendable (any Error) -> any Error
     ) async throws(AttemptFailure) -> O.Output {
         var request: TransportRequest
         do {
@@ -100,6 +106,9 @@ package final class Executor: Sendable {
         if configuration.checksums.responses == .whenSupported {
             response.body = ValidatedBody.wrap(response, of: O.traits)
         }
+        if response.head.status.kind == .successful, PayloadKind.of(O.Output.self) == .stream {
+            response.body = response.body.mappingFailures(bodyFailure)
+        }
         do {
             return try await WireProtocol.decode(type, from: response)
         } catch {
@@ -108,7 +117,7 @@ package final class Executor: Sendable {
     }
 
     /// A request in its final form: addressed, with its checksum and signature.
-    private func prepare<O: Operation>(
+    private func prepare<O: ServiceOperation>(
         _ type: O.Type,
         _ encoded: EncodedRequest,
         at resolved: ResolvedEndpoint

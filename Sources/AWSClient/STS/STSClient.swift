@@ -1,4 +1,5 @@
 package import AWSCore
+package import STSModel
 
 /// Asks AWS's Security Token Service.
 package struct STSClient: Sendable {
@@ -17,7 +18,7 @@ package struct STSClient: Sendable {
         )
     }
 
-    package func send<O: Operation>(_ operation: O) async throws(AWSClientError) -> O.Output {
+    package func send<O: ServiceOperation>(_ operation: O) async throws(AWSClientError) -> O.Output {
         try await executor.send(operation)
     }
 

@@ -18,7 +18,7 @@ package enum AWSJSON {
     // MARK: - Requests
 
     /// Puts an operation's members into a request (client).
-    package static func encodeRequest<O: Operation>(_ operation: O) throws(CodecError) -> EncodedRequest {
+    package static func encodeRequest<O: ServiceOperation>(_ operation: O) throws(CodecError) -> EncodedRequest {
         let traits = O.traits
         var writer = BindingWriter<JSONShapeWriter>(element: nil, namespace: nil)
         try operation.write(to: &writer)
@@ -48,7 +48,7 @@ package enum AWSJSON {
     ///   - labels: the path's placeholders, percent-decoded.
     ///   - query: the query's items, percent-decoded.
     ///   - sizeLimit: the most bytes of a document that are read.
-    package static func decodeRequest<O: Operation>(
+    package static func decodeRequest<O: ServiceOperation>(
         _ type: O.Type,
         labels: [(name: String, value: String)] = [],
         query: [QueryItem] = [],
@@ -73,7 +73,7 @@ package enum AWSJSON {
     // MARK: - Answers
 
     /// Puts an operation's output into an answer (server).
-    package static func encodeResponse<O: Operation>(
+    package static func encodeResponse<O: ServiceOperation>(
         _ output: O.Output,
         of type: O.Type
     ) throws(CodecError) -> TransportResponse {
@@ -89,7 +89,7 @@ package enum AWSJSON {
     /// Reads an operation's output from an answer (client).
     ///
     /// - Throws: `MessageError.service` when the answer is an error.
-    package static func decodeResponse<O: Operation>(
+    package static func decodeResponse<O: ServiceOperation>(
         _ type: O.Type,
         from response: TransportResponse,
         sizeLimit: Int = responseSizeLimit

@@ -12,7 +12,7 @@ package enum AWSQuery {
     // MARK: - Requests
 
     /// Puts an operation's members into a request (client).
-    package static func encodeRequest<O: Operation>(_ operation: O) throws(CodecError) -> EncodedRequest {
+    package static func encodeRequest<O: ServiceOperation>(_ operation: O) throws(CodecError) -> EncodedRequest {
         let traits = O.traits
         var writer = QueryShapeWriter([
             QueryItem("Action", traits.name), QueryItem("Version", traits.service.apiVersion),
@@ -45,7 +45,7 @@ package enum AWSQuery {
     }
 
     /// Reads an operation from a request's parameters (server).
-    package static func decodeRequest<O: Operation>(
+    package static func decodeRequest<O: ServiceOperation>(
         _ type: O.Type,
         parameters: [QueryItem]
     ) throws(CodecError) -> O {
@@ -56,7 +56,7 @@ package enum AWSQuery {
     // MARK: - Answers
 
     /// Puts an operation's output into an answer (server).
-    package static func encodeResponse<O: Operation>(
+    package static func encodeResponse<O: ServiceOperation>(
         _ output: O.Output,
         of type: O.Type,
         requestID: String
@@ -101,7 +101,7 @@ package enum AWSQuery {
     /// Reads an operation's output from an answer (client).
     ///
     /// - Throws: `MessageError.service` when the answer is an error.
-    package static func decodeResponse<O: Operation>(
+    package static func decodeResponse<O: ServiceOperation>(
         _ type: O.Type,
         from response: TransportResponse,
         sizeLimit: Int = responseSizeLimit
@@ -125,7 +125,7 @@ package enum AWSQuery {
         }
     }
 
-    private static func output<O: Operation>(
+    private static func output<O: ServiceOperation>(
         of type: O.Type,
         in bytes: UnsafeRawBufferPointer
     ) throws(CodecError) -> O.Output {

@@ -76,14 +76,15 @@ extension HTTPBody: AsyncSequence {
 
     public struct AsyncIterator: AsyncIteratorProtocol {
         private var buffer: ByteBuffer?
-        private var stream: (any AsyncIteratorProtocol)?
+        private var nextBuffer: (() async throws -> ByteBuffer?)?
 
         fileprivate init(buffer: ByteBuffer) {
             self.buffer = buffer.readableBytes > 0 ? buffer : nil
         }
 
-        fileprivate init(_ stream: some AsyncIteratorProtocol) {
-            self.stream = stream
+        fileprivate init<Iterator: AsyncIteratorProtocol>(_ iterator: Iterator) where Iterator.Element == ByteBuffer {
+            var iterator = iterator
+            nextBuffer = { try await iterator.next() }
         }
 
         /// The next buffer, never an empty one; nil at the end.
@@ -92,7 +93,7 @@ extension HTTPBody: AsyncSequence {
                 self.buffer = nil
                 return buffer
             }
-            while let element = try await stream?.next() as? ByteBuffer {
+            while let element = try await nextBuffer?() {
                 if element.readableBytes > 0 { return element }
             }
             return nil
@@ -120,6 +121,36 @@ extension HTTPBody: AsyncSequence {
             collected.writeBuffer(&part)
         }
         return collected
+    }
+}
+
+extension HTTPBody {
+    /// The same body, whose failures are put in other words.
+    package func mappingFailures(_ map: @escaping @Sendable (any Error) -> any Error) -> HTTPBody {
+        guard case .stream(let makeIterator) = storage else { return self }
+        let mapped = Storage.stream {
+            AsyncIterator(FailureMapping(iterator: makeIterator(), map: map))
+        }
+        return HTTPBody(storage: mapped, length: length, isReplayable: isReplayable)
+    }
+
+    private init(storage: Storage, length: Int?, isReplayable: Bool) {
+        self.storage = storage
+        self.length = length
+        self.isReplayable = isReplayable
+    }
+
+    private struct FailureMapping: AsyncIteratorProtocol {
+        var iterator: AsyncIterator
+        let map: @Sendable (any Error) -> any Error
+
+        mutating func next() async throws -> ByteBuffer? {
+            do {
+                return try await iterator.next()
+            } catch {
+                throw map(error)
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ import Foundation
 import NIOCore
 
 /// What an operation's payload member is, which decides whether a body is read into memory before it is decoded.
-enum PayloadKind {
+package enum PayloadKind {
     /// A document of its own.
     case document
     /// A text: the whole body, or that of an element.
@@ -17,7 +17,7 @@ enum PayloadKind {
     case stream
 
     /// The kind of the shape's payload member; nil when it has none.
-    static func of<S: Shape>(_ type: S.Type) -> PayloadKind? {
+    package static func of<S: Shape>(_ type: S.Type) -> PayloadKind? {
         guard S.schema.members.contains(where: { $0.location == .payload }) else { return nil }
         var probe = PayloadProbe()
         _ = try? S(from: &probe)

@@ -42,12 +42,21 @@ package enum ErrorDocument {
 
     /// Whether a body that was sent as a success is an error document.
     package static func isError(_ body: ByteBuffer) -> Bool {
-        let isError = try? body.withBytes { bytes throws(CodecError) in
+        isRoot(of: body, named: ["Error", "ErrorResponse"])
+    }
+
+    /// Whether a body is a page for people, as something between client and store may answer with any status.
+    static func isPage(_ body: ByteBuffer) -> Bool {
+        isRoot(of: body, named: ["html", "HTML"])
+    }
+
+    private static func isRoot(of body: ByteBuffer, named names: [String]) -> Bool {
+        let isRoot = try? body.withBytes { bytes throws(CodecError) in
             var xml = XMLReader(bytes)
             try xml.openRoot()
-            return xml.isNamed("Error") || xml.isNamed("ErrorResponse")
+            return names.contains { xml.isNamed($0) }
         }
-        return isError ?? false
+        return isRoot ?? false
     }
 
     /// What S3 calls an error whose answer has no document, as those to HEAD requests.

@@ -13,7 +13,7 @@ package enum RESTXML {
     // MARK: - Requests
 
     /// Puts an operation's members into a request (client).
-    package static func encodeRequest<O: Operation>(_ operation: O) throws(CodecError) -> EncodedRequest {
+    package static func encodeRequest<O: ServiceOperation>(_ operation: O) throws(CodecError) -> EncodedRequest {
         let traits = O.traits
         var writer = BindingWriter<XMLShapeWriter>(
             element: traits.inputElement,
@@ -36,7 +36,7 @@ package enum RESTXML {
     ///   - sizeLimit: the most bytes of a document, or of a payload held in memory, that are read.
     /// - Throws: `MessageError.codec` with `malformedDocument` when the body is not XML, `.body` when it could not be
     ///   read. An empty body where a document may stand is not an error.
-    package static func decodeRequest<O: Operation>(
+    package static func decodeRequest<O: ServiceOperation>(
         _ type: O.Type,
         labels: [(name: String, value: String)],
         query: [QueryItem],
@@ -61,7 +61,7 @@ package enum RESTXML {
     // MARK: - Answers
 
     /// Puts an operation's output into an answer (server).
-    package static func encodeResponse<O: Operation>(
+    package static func encodeResponse<O: ServiceOperation>(
         _ output: O.Output,
         of type: O.Type
     ) throws(CodecError) -> TransportResponse {
@@ -93,7 +93,7 @@ package enum RESTXML {
     /// Reads an operation's output from an answer (client).
     ///
     /// - Throws: `MessageError.service` when the answer is an error, be it under the status of a success.
-    package static func decodeResponse<O: Operation>(
+    package static func decodeResponse<O: ServiceOperation>(
         _ type: O.Type,
         from response: TransportResponse,
         sizeLimit: Int = responseSizeLimit
@@ -112,8 +112,13 @@ package enum RESTXML {
             needsDocument: hasDocument,
             sizeLimit: sizeLimit
         ) { document throws(MessageError) in
-            guard ErrorDocument.isError(document) else { return }
-            throw MessageError.service(ErrorDocument.decode(response.head, body: document))
+            if ErrorDocument.isError(document) {
+                throw .service(ErrorDocument.decode(response.head, body: document))
+            }
+            // Whatever its root is called, S3's document is read; but a page would read as an empty result.
+            guard !ErrorDocument.isPage(document) else {
+                throw .codec(CodecError(.unexpectedDocument, "The answer is an HTML page: no store sent it."))
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 extension Emitter {
     func operation(_ plan: OperationPlan) -> String {
-        let conforming = plan.pagination == nil ? "Operation" : "PaginatedOperation"
+        let conforming = plan.pagination == nil ? "ServiceOperation" : "PaginatedOperation"
         var extra: [String] = [output(plan.output), traits(plan)]
         if let pagination = plan.pagination { extra.append(next(pagination, plan)) }
         return documentation(of: plan) + structure(plan.input, conforming: conforming, inside: extra)

@@ -64,7 +64,7 @@ extension Emitter {
         return """
             \(access) enum \(name) {
             /// Every operation of the service, by name.
-            \(access) static let all: [any Operation.Type] = [
+            \(access) static let all: [any ServiceOperation.Type] = [
             \(types)]
             }
             """

@@ -12,10 +12,13 @@ extension Patches {
             "LifecycleConfiguration": "LegacyLifecycleConfiguration",
             "Metrics": "ReplicationMetrics",
             "Object": "ObjectSummary",
+            "ObjectIdentifier": "ObjectReference",
+            "Progress": "SelectProgress",
             "Protocol": "RedirectProtocol",
             "Redirect": "RoutingRuleRedirect",
             "Rule": "LegacyLifecycleRule",
             "SelectObjectContentEventStream": "SelectObjectContentEvent",
+            "Tag": "ResourceTag",
             "Type": "GranteeType",
         ],
         merges: [

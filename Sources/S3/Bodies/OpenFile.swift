@@ -15,7 +15,8 @@ final class OpenFile: Sendable {
 
     init(reading path: String) throws(S3Error) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without O_NONBLOCK a pipe that nobody writes into would hold the caller here.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .file(path, "can't be opened", errno) }
     }
 
@@ -24,6 +25,13 @@ final class OpenFile: Sendable {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .file(path, "can't be created", errno) }
+    }
+
+    /// Opens something to write into that is no file of its own, such as a pipe or a device.
+    init(writingInto path: String) throws(S3Error) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .file(path, "can't be opened", errno) }
     }
 
     deinit { close(descriptor) }

@@ -45,7 +45,7 @@ extension S3Client {
     /// The buckets of the account, page by page as they are needed.
     ///
     /// - Parameter prefix: only buckets whose names begin with it.
-    public func buckets(prefix: String? = nil) -> Listing<ListBuckets, BucketSummary> {
+    public func buckets(prefix: String? = nil) -> some AsyncSequence<BucketSummary, S3Error> & Sendable {
         Listing(pages: pages(of: ListBuckets { $0.prefix = prefix })) { page in page.buckets }
     }
 }

@@ -14,17 +14,17 @@ extension Bucket {
         _ keys: some Sequence<String>,
         _ configure: (inout DeleteObjects) -> Void = { _ in }
     ) async throws(S3Error) -> DeletionReport {
-        try await deleteObjects(keys.lazy.map { ObjectIdentifier(key: $0) }, configure)
+        try await deleteObjects(keys.lazy.map { ObjectReference(key: $0) }, configure)
     }
 
     /// Deletes any number of objects or versions, in batches of 1,000.
     @discardableResult
     public func deleteObjects(
-        _ objects: some Sequence<S3Model.ObjectIdentifier>,
+        _ objects: some Sequence<ObjectReference>,
         _ configure: (inout DeleteObjects) -> Void = { _ in }
     ) async throws(S3Error) -> DeletionReport {
         var report = DeletionReport()
-        var batch: [S3Model.ObjectIdentifier] = []
+        var batch: [ObjectReference] = []
         for object in objects {
             batch.append(object)
             if batch.count == DeletionReport.batchSize {
@@ -37,7 +37,7 @@ extension Bucket {
     }
 
     private func delete(
-        batch: [S3Model.ObjectIdentifier],
+        batch: [ObjectReference],
         _ configure: (inout DeleteObjects) -> Void,
         into report: inout DeletionReport
     ) async throws(S3Error) {

@@ -9,7 +9,7 @@ extension Bucket {
     public func objects(
         prefix: String = "",
         _ configure: (inout ListObjectsV2) -> Void = { _ in }
-    ) -> Listing<ListObjectsV2, ObjectSummary> {
+    ) -> some AsyncSequence<ObjectSummary, S3Error> & Sendable {
         listing(prefix: prefix, delimiter: nil, configure) { page throws(S3Error) in
             try page.contents.map { object throws(S3Error) in try object.decodingKey(of: page) }
         }
@@ -24,7 +24,7 @@ extension Bucket {
         prefix: String = "",
         delimiter: String = "/",
         _ configure: (inout ListObjectsV2) -> Void = { _ in }
-    ) -> Listing<ListObjectsV2, ListingEntry> {
+    ) -> some AsyncSequence<ListingEntry, S3Error> & Sendable {
         listing(prefix: prefix, delimiter: delimiter, configure) { page throws(S3Error) in
             try page.entries()
         }

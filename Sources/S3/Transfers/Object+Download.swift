@@ -28,50 +28,33 @@ extension Object {
             operation.checksumMode = .enabled
             configure(&operation)
         }
-        let temporary = TemporarySibling(of: path)
-        do {
-            try await temporary.fill(from: output.body)
-            try temporary.rename()
-            return output
-        } catch {
-            temporary.remove()
-            throw error
+        switch try DownloadTarget(path) {
+        case .stream(let path):
+            let file = try await BlockingWork.run { () throws(S3Error) in try OpenFile(writingInto: path) }
+            try await file.fill(from: output.body)
+        case .file(let path):
+            let temporary = TemporarySibling(of: path)
+            do {
+                try await OpenFile(creating: temporary.path).fill(from: output.body)
+                try temporary.rename()
+            } catch {
+                temporary.remove()
+                throw error
+            }
         }
+        return output
     }
 }
 
-/// A file beside the one it is to replace.
-struct TemporarySibling: Sendable {
-    let path: String
-    let destination: String
-
-    init(of destination: String) {
-        let slash = destination.lastIndex(of: "/").map { destination.index(after: $0) } ?? destination.startIndex
-        let token = String(UInt64.random(in: .min ... .max), radix: 36)
-        self.destination = destination
-        path = "\(destination[..<slash]).\(token).s3-partial"
-    }
-
-    func fill(from body: HTTPBody) async throws(S3Error) {
-        let file = try OpenFile(creating: path)
+extension OpenFile {
+    /// Writes a body as it arrives.
+    fileprivate func fill(from body: HTTPBody) async throws(S3Error) {
         do {
             for try await buffer in body {
-                try await BlockingWork.run { () throws(S3Error) in try file.append(buffer) }
+                try await BlockingWork.run { () throws(S3Error) in try self.append(buffer) }
             }
-        } catch let error as S3Error {
-            throw error
         } catch {
             throw S3Error(reading: error)
         }
     }
-
-    func rename() throws(S3Error) {
-        guard renamed(path, destination) == 0 else {
-            throw .file(destination, "can't be replaced by what was downloaded", errno)
-        }
-    }
-
-    func remove() { unlink(path) }
 }
-
-private func renamed(_ old: String, _ new: String) -> CInt { rename(old, new) }

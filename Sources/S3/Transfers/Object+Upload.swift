@@ -47,7 +47,7 @@ extension Object {
     ) async throws(S3Error) -> UploadResult {
         var options = UploadOptions()
         configure(&options)
-        var parts = StreamParts(stream, configuration: configuration)
+        var parts = StreamParts(stream)
         let first = try await parts.next(limit: configuration.multipartThreshold)
         guard !parts.isAtEnd else {
             let output = try await put(HTTPBody(first)) { options.apply(to: &$0) }

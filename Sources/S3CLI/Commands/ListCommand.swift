@@ -41,11 +41,11 @@ struct ListCommand: AsyncParsableCommand {
     }
 
     private func listLevel(of bucket: Bucket, prefix: String, _ console: Console) async throws {
-        let folder = prefix[..<(prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex)]
+        let folder = String(decoding: prefix.utf8.dropLast(prefix.behindLastSlash.utf8.count), as: UTF8.self)
         var isEmpty = true
         for try await entry in bucket.entries(prefix: prefix) {
             isEmpty = false
-            let name = entry.name.behind(String(folder))
+            let name = entry.name.behind(folder)
             switch entry {
             case .prefix(let prefix): console.result(ListedPrefix(prefix: prefix, name: name))
             case .object(let object): console.result(ListedObject(object, name: name))

@@ -51,12 +51,14 @@ struct ServeCommand: AsyncParsableCommand {
         let server = LocalS3Server(s3, configuration: .init(port: port), logger: logger) { port in
             announce(port: port, keys: keys)
         }
-        defer { Task { await s3.close() } }
         var group = ServiceGroupConfiguration(services: [server], logger: logger)
         group.gracefulShutdownSignals = [.sigint, .sigterm]
         do {
             try await ServiceGroup(configuration: group).run()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            await s3.close()
+        } catch {
+            await s3.close()
+            guard let error = error as? IOError, error.errnoCode == EADDRINUSE else { throw error }
             throw CommandFailure("port \(port) is in use; --port 0 takes a free one")
         }
     }
@@ -67,6 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
             export AWS_ACCESS_KEY_ID=\(keys?.accessKeyID ?? "")
             export AWS_SECRET_ACCESS_KEY=\(keys?.secretAccessKey.rawValue ?? "")
             export AWS_REGION=\(region)
+            export AWS_DEFAULT_REGION=\(region)
             """
         print(lines)
         fflush(nil)

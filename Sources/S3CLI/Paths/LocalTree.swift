@@ -19,14 +19,24 @@ struct LocalTree {
     }
 
     init(_ path: String) {
-        var root = path[...]
-        while root.count > 1, root.hasSuffix("/") { root.removeLast() }
-        self.root = String(root)
+        var root = path.utf8[...]
+        while root.count > 1, root.last == UInt8(ascii: "/") { root.removeLast() }
+        self.root = String(decoding: root, as: UTF8.self)
     }
 
-    static func isFolder(_ path: String) -> Bool {
+    static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+    /// Whether bytes come from there as from a pipe or a terminal: in order, once, and nobody knows how many.
+    static func isStream(_ path: String) -> Bool {
+        switch kind(of: path) {
+        case S_IFIFO, S_IFCHR, S_IFSOCK: true
+        default: false
+        }
+    }
+
+    private static func kind(of path: String) -> mode_t? {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
     /// Calls `body` for each regular file, in the order of names, and `skipped` for each entry that can't be taken.
@@ -92,7 +102,7 @@ struct LocalTree {
     func makeFolders(above relativePath: String) throws(CommandFailure) {
         try Self.makeFolder(root)
         var path = root
-        for component in relativePath.split(separator: "/").dropLast() {
+        for component in relativePath.pathComponents.dropLast() {
             path += "/\(component)"
             try Self.makeFolder(path)
         }
@@ -102,8 +112,8 @@ struct LocalTree {
     private static func makeFolder(_ path: String) throws(CommandFailure) {
         if mkdir(path, 0o777) == 0 { return }
         var reason = errno
-        if reason == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            try makeFolder(String(path[..<slash]))
+        if reason == ENOENT, case let above = path.utf8.dropLast(path.behindLastSlash.utf8.count + 1), !above.isEmpty {
+            try makeFolder(String(decoding: above, as: UTF8.self))
             if mkdir(path, 0o777) == 0 { return }
             reason = errno
         }
@@ -116,7 +126,7 @@ struct LocalTree {
     ///
     /// - Throws: when the key could lead out of the root, or two keys could meet in one path.
     func path(forKey relativeKey: String) throws(CommandFailure) -> String {
-        let components = relativeKey.split(separator: "/", omittingEmptySubsequences: false)
+        let components = relativeKey.pathComponents
         guard components.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
             throw CommandFailure(
                 "the key has an empty part, \".\" or \"..\" and is no path below \(root); copy it alone to a file you name"

@@ -20,24 +20,30 @@ struct S3Location: Equatable, CustomStringConvertible {
     }
 
     init?(_ text: String) {
-        guard text.hasPrefix("s3://") else { return nil }
-        let rest = text.dropFirst("s3://".count)
-        let slash = rest.firstIndex(of: "/")
-        bucket = String(rest[..<(slash ?? rest.endIndex)])
-        key = slash.map { String(rest[rest.index(after: $0)...]) } ?? ""
+        guard text.utf8.starts(with: "s3://".utf8) else { return nil }
+        let rest = text.utf8.dropFirst("s3://".utf8.count)
+        let slash = rest.firstIndex(of: UInt8(ascii: "/"))
+        bucket = String(decoding: rest[..<(slash ?? rest.endIndex)], as: UTF8.self)
+        key = slash.map { String(decoding: rest[rest.index(after: $0)...], as: UTF8.self) } ?? ""
         if bucket.isEmpty { return nil }
     }
 
     var description: String { key.isEmpty ? "s3://\(bucket)" : "s3://\(bucket)/\(key)" }
 
     /// The part of the key behind its last slash.
-    var lastComponent: String {
-        String(key[(key.lastIndex(of: "/").map { key.index(after: $0) } ?? key.startIndex)...])
+    var lastComponent: String { key.behindLastSlash }
+
+    /// Whether the key is empty or ends with a slash, so that a name can follow it.
+    var isFolder: Bool { key.isEmpty || key.utf8.last == UInt8(ascii: "/") }
+
+    /// Whether the other location is this one, or beneath it.
+    func contains(_ other: S3Location) -> Bool {
+        bucket == other.bucket && other.key.utf8.starts(with: asFolder.key.utf8)
     }
 
     /// The location as the top of a tree: a key that is not empty ends with a slash.
     var asFolder: S3Location {
-        key.isEmpty || key.hasSuffix("/") ? self : S3Location(bucket: bucket, key: key + "/")
+        isFolder ? self : S3Location(bucket: bucket, key: key + "/")
     }
 }
 
@@ -53,6 +59,19 @@ extension String {
     func behind(_ prefix: String) -> String {
         String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
     }
+
+    /// The part of a key or path behind its last slash. Slashes are bytes: one before a combining mark counts too.
+    var behindLastSlash: String {
+        let start = utf8.lastIndex(of: UInt8(ascii: "/")).map { utf8.index(after: $0) } ?? utf8.startIndex
+        return String(decoding: utf8[start...], as: UTF8.self)
+    }
+
+    /// The parts between slashes, empty ones too.
+    var pathComponents: [String] {
+        utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
 }
 
 extension S3Location: ExpressibleByArgument {
@@ -63,7 +82,7 @@ extension Location: ExpressibleByArgument, CustomStringConvertible {
     init?(argument: String) {
         if argument == "-" {
             self = .standardStream
-        } else if argument.hasPrefix("s3://") {
+        } else if argument.utf8.starts(with: "s3://".utf8) {
             guard let location = S3Location(argument) else { return nil }
             self = .s3(location)
         } else {

@@ -25,7 +25,7 @@ enum ContentType {
 
     /// Nil for a name that says nothing: the store then answers with its default.
     static func guess(_ name: String) -> String? {
-        let name = name.lastPathComponent
+        let name = name.behindLastSlash
         guard let dot = name.lastIndex(of: ".") else { return nil }
         return types[name[name.index(after: dot)...].lowercased()]
     }

@@ -63,7 +63,7 @@ struct Transfer: Sendable {
     private func uploadOne(_ path: String, to location: S3Location) async throws {
         guard !LocalTree.isFolder(path) else { throw CommandFailure("\(path) is a folder; --recursive takes it whole") }
         var target = location
-        if target.key.isEmpty || target.key.hasSuffix("/") { target.key += path.lastPathComponent }
+        if target.isFolder { target.key += path.behindLastSlash }
         try await upload(path, to: target)
     }
 
@@ -75,12 +75,19 @@ struct Transfer: Sendable {
             isDryRun: options.isDryRun
         )
         try await carry(transfer) {
-            let result = try await object(location).upload(file: path) { $0.contentType = contentType(path) }
+            let result = try await send(path, to: object(location))
             if removesSource, unlink(path) != 0 {
                 throw CommandFailure("it was uploaded, but not removed: \(String(cString: strerror(errno)))")
             }
             return result.size
         }
+    }
+
+    private func send(_ path: String, to object: Object) async throws -> UploadResult {
+        guard LocalTree.isStream(path) else {
+            return try await object.upload(file: path) { $0.contentType = contentType(path) }
+        }
+        return try await object.upload(StandardStreams.input(from: path)) { $0.contentType = options.contentType }
     }
 
     // MARK: Downloads
@@ -89,7 +96,7 @@ struct Transfer: Sendable {
         let (top, tree) = (location.asFolder, LocalTree(path))
         try await forEachObject(under: top) { key, relativeKey in
             // A key that ends with a slash stands for a folder in many tools, and holds nothing.
-            guard !relativeKey.isEmpty, !relativeKey.hasSuffix("/") else { return }
+            guard !relativeKey.isEmpty, relativeKey.utf8.last != UInt8(ascii: "/") else { return }
             let target = try tree.path(forKey: relativeKey)
             try await download(S3Location(bucket: top.bucket, key: key), to: target) { () throws(CommandFailure) in
                 try tree.makeFolders(above: relativeKey)
@@ -98,7 +105,7 @@ struct Transfer: Sendable {
     }
 
     private func downloadOne(_ location: S3Location, to path: String) async throws {
-        guard path.hasSuffix("/") || LocalTree.isFolder(path) else {
+        guard path.utf8.last == UInt8(ascii: "/") || LocalTree.isFolder(path) else {
             return try await download(location, to: path) { () throws(CommandFailure) in }
         }
         let (tree, name) = (LocalTree(path), location.lastComponent)
@@ -130,6 +137,9 @@ struct Transfer: Sendable {
 
     private func copyTree(_ location: S3Location, to destination: S3Location) async throws {
         let (top, destination) = (location.asFolder, destination.asFolder)
+        guard !top.contains(destination) else {
+            throw CommandFailure("\(destination) is beneath \(top): each copy would be copied again")
+        }
         try await forEachObject(under: top) { key, relativeKey in
             let target = S3Location(bucket: destination.bucket, key: destination.key + relativeKey)
             guard !target.key.isEmpty else { return }
@@ -139,7 +149,7 @@ struct Transfer: Sendable {
 
     private func copyOne(_ location: S3Location, to destination: S3Location) async throws {
         var target = destination
-        if target.key.isEmpty || target.key.hasSuffix("/") { target.key += location.lastComponent }
+        if target.isFolder { target.key += location.lastComponent }
         try await copy(location, to: target)
     }
 
@@ -210,12 +220,5 @@ struct Transfer: Sendable {
             }
             try await group.waitForAll()
         }
-    }
-}
-
-extension String {
-    /// The part of a path behind its last slash.
-    var lastPathComponent: String {
-        String(self[(lastIndex(of: "/").map(index(after:)) ?? startIndex)...])
     }
 }

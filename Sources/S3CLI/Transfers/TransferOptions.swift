@@ -34,7 +34,7 @@ struct TransferOptions: ParsableArguments {
             throw ValidationError("--recursive and - don't go together")
         }
         if source == .standardStream, case .s3(let location) = destination,
-            location.key.isEmpty || location.key.hasSuffix("/")
+            location.isFolder
         {
             throw ValidationError("standard input has no name; \(location) must say the whole key")
         }

@@ -4,7 +4,7 @@ public import AWSCore
 
 public enum S3Operations {
     /// Every operation of the service, by name.
-    public static let all: [any Operation.Type] = [
+    public static let all: [any ServiceOperation.Type] = [
         AbortMultipartUpload.self,
         CompleteMultipartUpload.self,
         CopyObject.self,

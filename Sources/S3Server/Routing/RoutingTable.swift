@@ -10,7 +10,7 @@ import S3Model
 struct RoutingTable: Sendable {
     /// One operation with all that a request must have to be it.
     private struct Entry: Sendable {
-        var operation: any Operation.Type
+        var operation: any ServiceOperation.Type
         var fixedQuery: [QueryItem]
         var requiredQuery: [String]
         var needsCopySource: Bool
@@ -41,7 +41,7 @@ struct RoutingTable: Sendable {
 
     static let shared = RoutingTable(S3Operations.all)
 
-    init(_ operations: [any Operation.Type]) {
+    init(_ operations: [any ServiceOperation.Type]) {
         var entries: [Place: [Entry]] = [:]
         var subResources: Set<String> = []
         var parameters: Set<String> = []
@@ -71,7 +71,7 @@ struct RoutingTable: Sendable {
         for target: RequestTarget,
         method: String,
         headers: HTTPFields
-    ) throws(ServiceError) -> any Operation.Type {
+    ) throws(ServiceError) -> any ServiceOperation.Type {
         for item in target.query where !isKnown(item) {
             throw .notImplemented("The sub-resource \"\(item.name.prefix(64))\"")
         }

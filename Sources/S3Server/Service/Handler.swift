@@ -13,7 +13,7 @@ struct Handler: Sendable {
     ///   - readsStream: the body is content that `serve` takes from the context as it arrives; otherwise it is a
     ///     document, read and checked before anything is done.
     ///   - serve: does the work.
-    init<O: Operation>(
+    init<O: ServiceOperation>(
         _ type: O.Type,
         readsStream: Bool = false,
         serve: @escaping @Sendable (StorageService) -> (O, RequestContext) async throws(ServiceError) -> O.Output
@@ -58,7 +58,7 @@ struct Handler: Sendable {
         return try await perform(service, context, context.document)
     }
 
-    private static func decode<O: Operation>(
+    private static func decode<O: ServiceOperation>(
         _ type: O.Type,
         _ context: RequestContext,
         _ document: ByteBuffer

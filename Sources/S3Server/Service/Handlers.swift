@@ -5,10 +5,10 @@ import S3Model
 struct Handlers: Sendable {
     static let shared = Handlers()
 
-    private var handlers: [Swift.ObjectIdentifier: Handler] = [:]
+    private var handlers: [ObjectIdentifier: Handler] = [:]
 
-    subscript(operation: any Operation.Type) -> Handler? {
-        handlers[Swift.ObjectIdentifier(operation)]
+    subscript(operation: any ServiceOperation.Type) -> Handler? {
+        handlers[ObjectIdentifier(operation)]
     }
 
     private init() {
@@ -19,12 +19,12 @@ struct Handlers: Sendable {
         addMultipart()
     }
 
-    private mutating func add<O: Operation>(
+    private mutating func add<O: ServiceOperation>(
         _ type: O.Type,
         readsStream: Bool = false,
         _ serve: @escaping @Sendable (StorageService) -> (O, RequestContext) async throws(ServiceError) -> O.Output
     ) {
-        handlers[Swift.ObjectIdentifier(type)] = Handler(type, readsStream: readsStream, serve: serve)
+        handlers[ObjectIdentifier(type)] = Handler(type, readsStream: readsStream, serve: serve)
     }
 
     private mutating func addBuckets() {

@@ -39,7 +39,7 @@ extension StorageService {
         let objects = operation.delete.objects
         guard (1...1_000).contains(objects.count) else { throw .malformedXML }
         var output = DeleteObjects.Output()
-        var accepted: [(object: ObjectIdentifier, request: DeletionRequest)] = []
+        var accepted: [(object: ObjectReference, request: DeletionRequest)] = []
         for object in objects {
             do {
                 accepted.append((object, try deletion(of: object)))
@@ -61,7 +61,7 @@ extension StorageService {
         return output
     }
 
-    private func deletion(of object: ObjectIdentifier) throws(ServiceError) -> DeletionRequest {
+    private func deletion(of object: ObjectReference) throws(ServiceError) -> DeletionRequest {
         guard !object.key.isEmpty else {
             throw ServiceError("UserKeyMustBeSpecified", "Your key cannot be empty.", status: 400)
         }
@@ -106,7 +106,7 @@ struct DeletionConditions: Sendable {
 }
 
 extension DeletedObject {
-    fileprivate init(_ object: ObjectIdentifier, _ deletion: Deletion) {
+    fileprivate init(_ object: ObjectReference, _ deletion: Deletion) {
         self.init(key: object.key) {
             let named = object.versionID.flatMap { $0.isEmpty ? nil : $0 }
             $0.versionID = named
@@ -118,7 +118,7 @@ extension DeletedObject {
 }
 
 extension DeletionFailure {
-    fileprivate init(_ object: ObjectIdentifier, _ error: ServiceError) {
+    fileprivate init(_ object: ObjectReference, _ error: ServiceError) {
         self.init(key: object.key, code: error.code.rawValue) {
             $0.versionID = object.versionID
             $0.message = error.message

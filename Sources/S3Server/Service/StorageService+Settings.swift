@@ -5,7 +5,7 @@ import NIOCore
 /// A bucket's configurations, each kept as the document of the operation that puts it: written and read by the same codec.
 extension StorageService {
     /// - Returns: the operation the configuration was last put with; nil if there is none.
-    func setting<O: Operation>(
+    func setting<O: ServiceOperation>(
         _ name: String,
         as type: O.Type,
         of bucket: String
@@ -25,7 +25,7 @@ extension StorageService {
         }
     }
 
-    func setSetting(_ name: String, to operation: some Operation, of bucket: String) async throws(ServiceError) {
+    func setSetting(_ name: String, to operation: some ServiceOperation, of bucket: String) async throws(ServiceError) {
         let encoded: EncodedRequest
         do {
             encoded = try RESTXML.encodeRequest(operation)

@@ -8,7 +8,7 @@ extension StorageService {
     ) async throws(ServiceError) -> GetObjectTagging.Output {
         let version = try await version(operation.versionID, of: operation.key, in: operation.bucket)
         let shown = try await shownVersionID(version, in: operation.bucket)
-        let tags = version.attributes.tags.map { Tag(key: $0.name, value: $0.value) }
+        let tags = version.attributes.tags.map { ResourceTag(key: $0.name, value: $0.value) }
         return GetObjectTagging.Output(tagSet: tags) { $0.versionID = shown }
     }
 

@@ -1,4 +1,5 @@
 import AWSClient
+import STSModel
 import AWSCore
 import Testing
 

@@ -13,7 +13,7 @@ import Testing
     private static let md5 = "XUFAKrxLKna5cZ2REBfFkg=="
 
     private func sent(
-        _ operation: some Operation,
+        _ operation: some ServiceOperation,
         to endpoint: Endpoint? = nil,
         _ configure: (inout ClientConfiguration) -> Void = { _ in }
     ) async throws -> ScriptedTransport.Sent {
@@ -72,7 +72,7 @@ import Testing
         let error = await #expect(throws: AWSClientError.self) {
             try await executor.send(PutThing { $0.body = stream })
         }
-        #expect(error?.code == .invalidRequest)
+        #expect(error?.code == .invalidInput)
         #expect(transport.sent.isEmpty)
     }
 

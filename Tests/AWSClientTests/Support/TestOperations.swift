@@ -24,7 +24,7 @@ struct NoOutput: Shape {
     }
 }
 
-struct PutThing: Operation {
+struct PutThing: ServiceOperation {
     static let traits = TestService.operation("PutThing", "PUT") { $0.requestChecksum = .supported }
     static let schema = Schema(
         "PutThing",
@@ -61,7 +61,7 @@ struct PutThing: Operation {
 }
 
 /// The same with a checksum that the service insists on.
-struct PutSetting: Operation {
+struct PutSetting: ServiceOperation {
     static let traits = TestService.operation("PutSetting", "PUT") { $0.requestChecksum = .required }
     static let schema = PutThing.schema
     typealias Output = NoOutput
@@ -73,7 +73,7 @@ struct PutSetting: Operation {
     init(_ configure: (inout PutThing) -> Void = { _ in }) { thing = PutThing(configure) }
 }
 
-struct GetThing: Operation {
+struct GetThing: ServiceOperation {
     static let traits = TestService.operation("GetThing", "GET") { $0.responseChecksums = ["CRC64NVME", "CRC32"] }
     static let schema = Schema("GetThing", [Member("Bucket", .label), Member("Key", .label)])
 
@@ -108,7 +108,7 @@ struct GetThing: Operation {
     }
 }
 
-struct HeadThing: Operation {
+struct HeadThing: ServiceOperation {
     static let traits = TestService.operation("HeadThing", "HEAD")
     static let schema = GetThing.schema
     typealias Output = NoOutput
@@ -121,7 +121,7 @@ struct HeadThing: Operation {
 }
 
 /// Answers with a document, possibly of an error after all.
-struct CopyThing: Operation {
+struct CopyThing: ServiceOperation {
     static let traits = TestService.operation("CopyThing", "PUT") {
         $0.mayFailAfterSuccessStatus = true
         $0.outputElement = "CopyResult"

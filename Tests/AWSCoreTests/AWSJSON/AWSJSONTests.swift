@@ -12,7 +12,7 @@ private let queues = ServiceTraits(
 )
 private let portal = ServiceTraits(name: "SSO", signingName: "awsssoportal", apiVersion: "1", wireProtocol: .json)
 
-private struct Send: AWSCore.Operation {
+private struct Send: ServiceOperation {
     var sample: Sample?
 
     static let traits = OperationTraits(service: queues, name: "Send", method: "POST", path: "/")
@@ -36,7 +36,7 @@ private struct Send: AWSCore.Operation {
     typealias Output = Sample
 }
 
-private struct GetRole: AWSCore.Operation {
+private struct GetRole: ServiceOperation {
     var token: String?
     var account: String?
     var note: String?

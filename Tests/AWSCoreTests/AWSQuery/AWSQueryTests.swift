@@ -11,7 +11,7 @@ private let securityTokens = ServiceTraits(
     namespace: "https://sts.amazonaws.com/doc/2011-06-15/"
 )
 
-private struct AssumeRole: AWSCore.Operation {
+private struct AssumeRole: ServiceOperation {
     var roleARN: String
     var sample: Sample?
 
@@ -44,7 +44,7 @@ private struct AssumeRole: AWSCore.Operation {
     typealias Output = Sample
 }
 
-private struct Ping: AWSCore.Operation {
+private struct Ping: ServiceOperation {
     static let traits = OperationTraits(service: securityTokens, name: "Ping", method: "POST", path: "/")
     static let schema = Schema("PingRequest", [])
     init() {}

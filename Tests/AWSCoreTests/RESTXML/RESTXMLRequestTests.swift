@@ -14,7 +14,7 @@ import Foundation
         HTTPField.Name(name).flatMap { request.headers[$0] }
     }
 
-    private func decoded<O: AWSCore.Operation>(_ request: EncodedRequest, as type: O.Type) async throws -> O {
+    private func decoded<O: ServiceOperation>(_ request: EncodedRequest, as type: O.Type) async throws -> O {
         try await RESTXML.decodeRequest(
             type,
             labels: request.labels,

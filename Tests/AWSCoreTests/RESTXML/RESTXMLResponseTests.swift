@@ -15,7 +15,7 @@ import Foundation
         return TransportResponse(head: head, body: HTTPBody(body))
     }
 
-    private func failure<O: AWSCore.Operation>(_ type: O.Type, _ answer: TransportResponse) async -> MessageError? {
+    private func failure<O: ServiceOperation>(_ type: O.Type, _ answer: TransportResponse) async -> MessageError? {
         do {
             _ = try await RESTXML.decodeResponse(type, from: answer)
             return nil
@@ -24,13 +24,12 @@ import Foundation
         }
     }
 
-    private func serviceError<O: AWSCore.Operation>(_ type: O.Type, _ answer: TransportResponse) async -> ServiceError?
-    {
+    private func serviceError<O: ServiceOperation>(_ type: O.Type, _ answer: TransportResponse) async -> ServiceError? {
         guard case .service(let error) = await failure(type, answer) else { return nil }
         return error
     }
 
-    private func codecError<O: AWSCore.Operation>(_ type: O.Type, _ answer: TransportResponse) async -> CodecError? {
+    private func codecError<O: ServiceOperation>(_ type: O.Type, _ answer: TransportResponse) async -> CodecError? {
         guard case .codec(let error) = await failure(type, answer) else { return nil }
         return error
     }

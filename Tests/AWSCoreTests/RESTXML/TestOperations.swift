@@ -7,7 +7,7 @@ import AWSCore
 import NIOCore
 
 /// An operation with a member in every place a request has, and a streamed body on both ends.
-struct PutThing: AWSCore.Operation {
+struct PutThing: ServiceOperation {
     var bucket: String
     var key: String
     var versionID: String?
@@ -131,7 +131,7 @@ struct PutThing: AWSCore.Operation {
 }
 
 /// A document of the operation's own members in the request, and one in the answer beside a header.
-struct Describe: AWSCore.Operation {
+struct Describe: ServiceOperation {
     var bucket: String
     var note: String?
     var sample: Sample?
@@ -212,7 +212,7 @@ struct Describe: AWSCore.Operation {
 }
 
 /// A structure as the payload of the request, and a text as the whole document of the answer.
-struct PutPolicy: AWSCore.Operation {
+struct PutPolicy: ServiceOperation {
     var bucket: String
     var policy: Policy?
 

@@ -29,7 +29,7 @@ import Testing
     }
 
     /// What a client sends at the least: the fixed query, and what is required of query and headers.
-    private static func request(for operation: any Operation.Type) throws -> (String, HTTPFields) {
+    private static func request(for operation: any ServiceOperation.Type) throws -> (String, HTTPFields) {
         let traits = operation.traits
         var items = traits.query
         var headers = HTTPFields()

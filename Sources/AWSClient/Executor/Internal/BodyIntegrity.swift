@@ -48,7 +48,7 @@ struct BodyIntegrity {
         if let name = request.head.headerFields[.amzSDKChecksumAlgorithm] {
             guard let function = ChecksumFunction(name: name) else {
                 throw AWSClientError(
-                    .invalidRequest,
+                    .invalidInput,
                     "This client cannot compute \(name) checksums.",
                     hint: "Give the checksum itself, or choose another algorithm."
                 )
@@ -107,7 +107,7 @@ struct BodyIntegrity {
         }
         guard body.isReplayable else {
             throw AWSClientError(
-                .invalidRequest,
+                .invalidInput,
                 "The checksum of a stream that can be read only once cannot go in a header.",
                 hint: "Give the checksum yourself, put it in a trailer, or make the body replayable."
             )
@@ -132,7 +132,7 @@ struct BodyIntegrity {
     }
 
     private static let unknownLength = AWSClientError(
-        .invalidRequest,
+        .invalidInput,
         "The body's length is not known.",
         hint: "Give the stream's length, or upload it in parts."
     )

@@ -3,7 +3,7 @@ import HTTPTypes
 
 /// Puts an encoded request together with the place it goes to.
 enum RequestAddress {
-    static func request<O: Operation>(
+    static func request<O: ServiceOperation>(
         for type: O.Type,
         _ encoded: EncodedRequest,
         at resolved: ResolvedEndpoint
@@ -12,7 +12,7 @@ enum RequestAddress {
         do {
             path = try encoded.path(of: O.traits, omitting: resolved.omittedLabel)
         } catch {
-            throw AWSClientError(.invalidRequest, error.message, underlyingError: error)
+            throw AWSClientError(.invalidInput, error.message, underlyingError: error)
         }
         var target = resolved.endpoint.basePath + path
         if !encoded.query.isEmpty { target += "?" + QueryString.format(encoded.query) }

@@ -2,7 +2,7 @@ import AWSCore
 
 /// Picks the codec of an operation's service.
 enum WireProtocol {
-    static func encode<O: Operation>(_ operation: O) throws(AWSClientError) -> EncodedRequest {
+    static func encode<O: ServiceOperation>(_ operation: O) throws(AWSClientError) -> EncodedRequest {
         do {
             switch O.traits.service.wireProtocol {
             case .restXML: return try RESTXML.encodeRequest(operation)
@@ -10,11 +10,11 @@ enum WireProtocol {
             case .json: return try AWSJSON.encodeRequest(operation)
             }
         } catch {
-            throw AWSClientError(.invalidRequest, error.message, underlyingError: error)
+            throw AWSClientError(.invalidInput, error.message, underlyingError: error)
         }
     }
 
-    static func decode<O: Operation>(
+    static func decode<O: ServiceOperation>(
         _ type: O.Type,
         from response: TransportResponse
     ) async throws(MessageError) -> O.Output {

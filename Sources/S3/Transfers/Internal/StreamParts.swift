@@ -1,45 +1,51 @@
 import AWSCore
 import NIOCore
 
-/// Cuts a stream into buffers of given sizes.
+/// Cuts a stream into buffers of given sizes, each with storage of its own.
 struct StreamParts {
     private var iterator: HTTPBody.AsyncIterator
-    private var rest = ByteBuffer()
+    /// What has arrived and is in no part yet.
+    private var pending = ByteBuffer()
     private(set) var isAtEnd = false
 
-    init(_ stream: HTTPBody, configuration: TransferConfiguration) {
+    init(_ stream: HTTPBody) {
         iterator = stream.makeAsyncIterator()
     }
 
     /// The next `limit` bytes; fewer at the end, which is known only once a byte more was asked for.
     mutating func next(limit: Int) async throws(S3Error) -> ByteBuffer {
-        while rest.readableBytes <= limit, !isAtEnd {
-            do {
-                guard var more = try await iterator.next() else {
-                    isAtEnd = true
-                    break
-                }
-                rest.writeBuffer(&more)
-            } catch let error as S3Error {
-                throw error
-            } catch {
-                throw S3Error(.requestBodyFailed, "The stream to upload failed: \(error).", underlyingError: error)
+        var part = ByteBuffer()
+        while true {
+            if let taken = pending.readSlice(length: min(pending.readableBytes, limit - part.readableBytes)) {
+                if part.readableBytes == 0, taken.readableBytes < limit { part.reserveCapacity(limit) }
+                part.writeImmutableBuffer(taken)
             }
+            guard pending.readableBytes == 0 else { return part }
+            guard try await receive() else { return part }
         }
-        let part = rest.readSlice(length: min(limit, rest.readableBytes)) ?? ByteBuffer()
-        guard rest.readableBytes > 0 else {
-            rest = ByteBuffer()
-            return part
+    }
+
+    /// Waits for more of the stream; false at its end.
+    private mutating func receive() async throws(S3Error) -> Bool {
+        guard !isAtEnd else { return false }
+        do {
+            if let buffer = try await iterator.next() {
+                pending = buffer
+                return true
+            }
+        } catch let error as S3Error {
+            throw error
+        } catch {
+            throw S3Error(.requestBodyFailed, "The stream to upload failed: \(error).", underlyingError: error)
         }
-        // A buffer of its own: a slice would keep the whole of what was read alive while the part is sent.
-        rest = ByteBuffer(bytes: rest.readableBytesView)
-        return part
+        isAtEnd = true
+        return false
     }
 
     /// Gives back what was just taken, to be cut anew.
     mutating func putBack(_ part: ByteBuffer) {
         var part = part
-        part.writeImmutableBuffer(rest)
-        rest = part
+        part.writeImmutableBuffer(pending)
+        pending = part
     }
 }

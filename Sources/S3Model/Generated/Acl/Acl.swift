@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads who may do what with a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html)
-public struct GetBucketAcl: Operation, Equatable {
+public struct GetBucketAcl: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -88,7 +88,7 @@ public struct GetBucketAcl: Operation, Equatable {
 /// Reads who may do what with an object.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html)
-public struct GetObjectAcl: Operation, Equatable {
+public struct GetObjectAcl: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.
@@ -193,7 +193,7 @@ public struct GetObjectAcl: Operation, Equatable {
 /// Sets who may do what with a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html)
-public struct PutBucketAcl: Operation, Equatable {
+public struct PutBucketAcl: ServiceOperation, Equatable {
     /// Header `x-amz-acl`.
     public var acl: BucketCannedACL?
     public var accessControlPolicy: AccessControlPolicy?
@@ -288,7 +288,7 @@ public struct PutBucketAcl: Operation, Equatable {
 /// Sets who may do what with an object.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html)
-public struct PutObjectAcl: Operation, Equatable {
+public struct PutObjectAcl: ServiceOperation, Equatable {
     /// Header `x-amz-acl`.
     public var acl: ObjectCannedACL?
     public var accessControlPolicy: AccessControlPolicy?

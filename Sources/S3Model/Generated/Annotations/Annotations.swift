@@ -10,7 +10,7 @@ public import AWSCore
 /// Deletes one annotation of an object.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectAnnotation.html)
-public struct DeleteObjectAnnotation: Operation, Equatable {
+public struct DeleteObjectAnnotation: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `annotationName`.
@@ -130,7 +130,7 @@ public struct DeleteObjectAnnotation: Operation, Equatable {
 /// Reads one annotation of an object.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAnnotation.html)
-public struct GetObjectAnnotation: Operation, Equatable {
+public struct GetObjectAnnotation: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `annotationName`.
@@ -337,7 +337,7 @@ public struct GetObjectAnnotation: Operation, Equatable {
 /// Attaches a named annotation to an object.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAnnotation.html)
-public struct PutObjectAnnotation: Operation {
+public struct PutObjectAnnotation: ServiceOperation {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.

@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads whether tags take part in deciding access to a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAbac.html)
-public struct GetBucketAbac: Operation, Equatable {
+public struct GetBucketAbac: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -85,7 +85,7 @@ public struct GetBucketAbac: Operation, Equatable {
 /// Sets whether tags take part in deciding access to a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAbac.html)
-public struct PutBucketAbac: Operation, Equatable {
+public struct PutBucketAbac: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

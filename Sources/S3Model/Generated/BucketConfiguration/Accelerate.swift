@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads whether transfer acceleration is on.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAccelerateConfiguration.html)
-public struct GetBucketAccelerateConfiguration: Operation, Equatable {
+public struct GetBucketAccelerateConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -94,7 +94,7 @@ public struct GetBucketAccelerateConfiguration: Operation, Equatable {
 /// Turns transfer acceleration on or off.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html)
-public struct PutBucketAccelerateConfiguration: Operation, Equatable {
+public struct PutBucketAccelerateConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     public var accelerateConfiguration: AccelerateConfiguration
     /// Header `x-amz-expected-bucket-owner`.

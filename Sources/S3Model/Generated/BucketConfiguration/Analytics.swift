@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes a storage class analysis from a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketAnalyticsConfiguration.html)
-public struct DeleteBucketAnalyticsConfiguration: Operation, Equatable {
+public struct DeleteBucketAnalyticsConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -64,7 +64,7 @@ public struct DeleteBucketAnalyticsConfiguration: Operation, Equatable {
 /// Reads one storage class analysis of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAnalyticsConfiguration.html)
-public struct GetBucketAnalyticsConfiguration: Operation, Equatable {
+public struct GetBucketAnalyticsConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -255,7 +255,7 @@ public struct ListBucketAnalyticsConfigurations: PaginatedOperation, Equatable {
 /// Sets one storage class analysis of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAnalyticsConfiguration.html)
-public struct PutBucketAnalyticsConfiguration: Operation, Equatable {
+public struct PutBucketAnalyticsConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -325,7 +325,7 @@ public struct PutBucketAnalyticsConfiguration: Operation, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsAndOperator.html)
 public struct AnalyticsAndOperator: Shape, Equatable {
     public var prefix: String?
-    public var tags: [Tag] = []
+    public var tags: [ResourceTag] = []
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
         configure(&self)
@@ -439,7 +439,7 @@ public struct AnalyticsExportDestination: Shape, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsFilter.html)
 public struct AnalyticsFilter: Shape, Equatable {
     public var prefix: String?
-    public var tag: Tag?
+    public var tag: ResourceTag?
     public var and: AnalyticsAndOperator?
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
@@ -466,7 +466,7 @@ public struct AnalyticsFilter: Shape, Equatable {
         while let index = try reader.next(in: Self.schema) {
             switch index {
             case 0: prefix = try reader.string()
-            case 1: tag = try reader.structure(Tag.self)
+            case 1: tag = try reader.structure(ResourceTag.self)
             case 2: and = try reader.structure(AnalyticsAndOperator.self)
             default: break
             }

@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes a bucket's rules for requests from other origins.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html)
-public struct DeleteBucketCors: Operation, Equatable {
+public struct DeleteBucketCors: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketCors: Operation, Equatable {
 /// Reads a bucket's rules for requests from other origins.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html)
-public struct GetBucketCors: Operation, Equatable {
+public struct GetBucketCors: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -135,7 +135,7 @@ public struct GetBucketCors: Operation, Equatable {
 /// Replaces a bucket's rules for requests from other origins.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html)
-public struct PutBucketCors: Operation, Equatable {
+public struct PutBucketCors: ServiceOperation, Equatable {
     public var bucket: String
     public var corsConfiguration: CORSConfiguration
     /// Header `Content-MD5`.

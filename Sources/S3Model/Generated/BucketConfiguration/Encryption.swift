@@ -5,7 +5,7 @@ public import AWSCore
 /// Sets a bucket's default encryption back to S3's own.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketEncryption.html)
-public struct DeleteBucketEncryption: Operation, Equatable {
+public struct DeleteBucketEncryption: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketEncryption: Operation, Equatable {
 /// Reads a bucket's default encryption.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html)
-public struct GetBucketEncryption: Operation, Equatable {
+public struct GetBucketEncryption: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -140,7 +140,7 @@ public struct GetBucketEncryption: Operation, Equatable {
 /// Sets a bucket's default encryption.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html)
-public struct PutBucketEncryption: Operation, Equatable {
+public struct PutBucketEncryption: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

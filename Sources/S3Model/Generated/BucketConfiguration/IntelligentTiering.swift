@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes an archiving rule for intelligent tiering.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketIntelligentTieringConfiguration.html)
-public struct DeleteBucketIntelligentTieringConfiguration: Operation, Equatable {
+public struct DeleteBucketIntelligentTieringConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -64,7 +64,7 @@ public struct DeleteBucketIntelligentTieringConfiguration: Operation, Equatable 
 /// Reads one archiving rule for intelligent tiering.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketIntelligentTieringConfiguration.html)
-public struct GetBucketIntelligentTieringConfiguration: Operation, Equatable {
+public struct GetBucketIntelligentTieringConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -259,7 +259,7 @@ public struct ListBucketIntelligentTieringConfigurations: PaginatedOperation, Eq
 /// Sets one archiving rule for intelligent tiering.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketIntelligentTieringConfiguration.html)
-public struct PutBucketIntelligentTieringConfiguration: Operation, Equatable {
+public struct PutBucketIntelligentTieringConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -329,7 +329,7 @@ public struct PutBucketIntelligentTieringConfiguration: Operation, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_IntelligentTieringAndOperator.html)
 public struct IntelligentTieringAndOperator: Shape, Equatable {
     public var prefix: String?
-    public var tags: [Tag] = []
+    public var tags: [ResourceTag] = []
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
         configure(&self)
@@ -418,7 +418,7 @@ public struct IntelligentTieringConfiguration: Shape, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_IntelligentTieringFilter.html)
 public struct IntelligentTieringFilter: Shape, Equatable {
     public var prefix: String?
-    public var tag: Tag?
+    public var tag: ResourceTag?
     public var and: IntelligentTieringAndOperator?
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
@@ -445,7 +445,7 @@ public struct IntelligentTieringFilter: Shape, Equatable {
         while let index = try reader.next(in: Self.schema) {
             switch index {
             case 0: prefix = try reader.string()
-            case 1: tag = try reader.structure(Tag.self)
+            case 1: tag = try reader.structure(ResourceTag.self)
             case 2: and = try reader.structure(IntelligentTieringAndOperator.self)
             default: break
             }

@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes an inventory report from a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketInventoryConfiguration.html)
-public struct DeleteBucketInventoryConfiguration: Operation, Equatable {
+public struct DeleteBucketInventoryConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -64,7 +64,7 @@ public struct DeleteBucketInventoryConfiguration: Operation, Equatable {
 /// Reads one inventory report of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketInventoryConfiguration.html)
-public struct GetBucketInventoryConfiguration: Operation, Equatable {
+public struct GetBucketInventoryConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -255,7 +255,7 @@ public struct ListBucketInventoryConfigurations: PaginatedOperation, Equatable {
 /// Sets one inventory report of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketInventoryConfiguration.html)
-public struct PutBucketInventoryConfiguration: Operation, Equatable {
+public struct PutBucketInventoryConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String

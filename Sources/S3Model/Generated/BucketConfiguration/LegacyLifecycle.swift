@@ -7,7 +7,7 @@ public import AWSCore
 /// An old form, kept because the service still answers it.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLifecycle.html)
-public struct GetBucketLifecycle: Operation, Equatable {
+public struct GetBucketLifecycle: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -88,7 +88,7 @@ public struct GetBucketLifecycle: Operation, Equatable {
 /// An old form, kept because the service still answers it.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycle.html)
-public struct PutBucketLifecycle: Operation, Equatable {
+public struct PutBucketLifecycle: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

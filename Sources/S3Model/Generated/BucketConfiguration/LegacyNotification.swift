@@ -7,7 +7,7 @@ public import AWSCore
 /// An old form, kept because the service still answers it.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketNotification.html)
-public struct GetBucketNotification: Operation, Equatable {
+public struct GetBucketNotification: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -60,7 +60,7 @@ public struct GetBucketNotification: Operation, Equatable {
 /// An old form, kept because the service still answers it.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotification.html)
-public struct PutBucketNotification: Operation, Equatable {
+public struct PutBucketNotification: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

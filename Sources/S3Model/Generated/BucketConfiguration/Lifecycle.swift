@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes all lifecycle rules of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketLifecycle.html)
-public struct DeleteBucketLifecycle: Operation, Equatable {
+public struct DeleteBucketLifecycle: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketLifecycle: Operation, Equatable {
 /// Reads a bucket's lifecycle rules.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLifecycleConfiguration.html)
-public struct GetBucketLifecycleConfiguration: Operation, Equatable {
+public struct GetBucketLifecycleConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -140,7 +140,7 @@ public struct GetBucketLifecycleConfiguration: Operation, Equatable {
 /// Replaces a bucket's lifecycle rules.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html)
-public struct PutBucketLifecycleConfiguration: Operation, Equatable {
+public struct PutBucketLifecycleConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-sdk-checksum-algorithm`.
     public var checksumAlgorithm: ChecksumAlgorithm?
@@ -330,7 +330,7 @@ public struct LifecycleRule: Shape, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRuleAndOperator.html)
 public struct LifecycleRuleAndOperator: Shape, Equatable {
     public var prefix: String?
-    public var tags: [Tag] = []
+    public var tags: [ResourceTag] = []
     public var objectSizeGreaterThan: Int?
     public var objectSizeLessThan: Int?
 
@@ -372,7 +372,7 @@ public struct LifecycleRuleAndOperator: Shape, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRuleFilter.html)
 public struct LifecycleRuleFilter: Shape, Equatable {
     public var prefix: String?
-    public var tag: Tag?
+    public var tag: ResourceTag?
     public var objectSizeGreaterThan: Int?
     public var objectSizeLessThan: Int?
     public var and: LifecycleRuleAndOperator?
@@ -405,7 +405,7 @@ public struct LifecycleRuleFilter: Shape, Equatable {
         while let index = try reader.next(in: Self.schema) {
             switch index {
             case 0: prefix = try reader.string()
-            case 1: tag = try reader.structure(Tag.self)
+            case 1: tag = try reader.structure(ResourceTag.self)
             case 2: objectSizeGreaterThan = try reader.integer()
             case 3: objectSizeLessThan = try reader.integer()
             case 4: and = try reader.structure(LifecycleRuleAndOperator.self)

@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads where a bucket's access logs go.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLogging.html)
-public struct GetBucketLogging: Operation, Equatable {
+public struct GetBucketLogging: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -84,7 +84,7 @@ public struct GetBucketLogging: Operation, Equatable {
 /// Sets where a bucket's access logs go.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html)
-public struct PutBucketLogging: Operation, Equatable {
+public struct PutBucketLogging: ServiceOperation, Equatable {
     public var bucket: String
     public var bucketLoggingStatus: BucketLoggingStatus
     /// Header `Content-MD5`.

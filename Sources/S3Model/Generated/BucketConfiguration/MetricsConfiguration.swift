@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes a request metrics filter from a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketMetricsConfiguration.html)
-public struct DeleteBucketMetricsConfiguration: Operation, Equatable {
+public struct DeleteBucketMetricsConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -64,7 +64,7 @@ public struct DeleteBucketMetricsConfiguration: Operation, Equatable {
 /// Reads one request metrics filter of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketMetricsConfiguration.html)
-public struct GetBucketMetricsConfiguration: Operation, Equatable {
+public struct GetBucketMetricsConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -255,7 +255,7 @@ public struct ListBucketMetricsConfigurations: PaginatedOperation, Equatable {
 /// Sets one request metrics filter of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketMetricsConfiguration.html)
-public struct PutBucketMetricsConfiguration: Operation, Equatable {
+public struct PutBucketMetricsConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Query item `id`.
     public var id: String
@@ -325,7 +325,7 @@ public struct PutBucketMetricsConfiguration: Operation, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetricsAndOperator.html)
 public struct MetricsAndOperator: Shape, Equatable {
     public var prefix: String?
-    public var tags: [Tag] = []
+    public var tags: [ResourceTag] = []
     public var accessPointARN: String?
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
@@ -400,7 +400,7 @@ public struct MetricsConfiguration: Shape, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetricsFilter.html)
 public struct MetricsFilter: Shape, Equatable {
     public var prefix: String?
-    public var tag: Tag?
+    public var tag: ResourceTag?
     public var accessPointARN: String?
     public var and: MetricsAndOperator?
 
@@ -430,7 +430,7 @@ public struct MetricsFilter: Shape, Equatable {
         while let index = try reader.next(in: Self.schema) {
             switch index {
             case 0: prefix = try reader.string()
-            case 1: tag = try reader.structure(Tag.self)
+            case 1: tag = try reader.structure(ResourceTag.self)
             case 2: accessPointARN = try reader.string()
             case 3: and = try reader.structure(MetricsAndOperator.self)
             default: break

@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads to whom a bucket's events are told.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketNotificationConfiguration.html)
-public struct GetBucketNotificationConfiguration: Operation, Equatable {
+public struct GetBucketNotificationConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct GetBucketNotificationConfiguration: Operation, Equatable {
 /// Replaces to whom a bucket's events are told.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html)
-public struct PutBucketNotificationConfiguration: Operation, Equatable {
+public struct PutBucketNotificationConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     public var notificationConfiguration: NotificationConfiguration
     /// Header `x-amz-expected-bucket-owner`.

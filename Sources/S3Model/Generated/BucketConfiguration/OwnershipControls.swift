@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes a bucket's rule about who owns its objects.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketOwnershipControls.html)
-public struct DeleteBucketOwnershipControls: Operation, Equatable {
+public struct DeleteBucketOwnershipControls: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketOwnershipControls: Operation, Equatable {
 /// Reads a bucket's rule about who owns its objects.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketOwnershipControls.html)
-public struct GetBucketOwnershipControls: Operation, Equatable {
+public struct GetBucketOwnershipControls: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -136,7 +136,7 @@ public struct GetBucketOwnershipControls: Operation, Equatable {
 /// Sets who owns the objects that others store in a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html)
-public struct PutBucketOwnershipControls: Operation, Equatable {
+public struct PutBucketOwnershipControls: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes a bucket's policy.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html)
-public struct DeleteBucketPolicy: Operation, Equatable {
+public struct DeleteBucketPolicy: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketPolicy: Operation, Equatable {
 /// Reads a bucket's policy as JSON text.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html)
-public struct GetBucketPolicy: Operation, Equatable {
+public struct GetBucketPolicy: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -136,7 +136,7 @@ public struct GetBucketPolicy: Operation, Equatable {
 /// Reads whether a bucket's policy makes it public.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html)
-public struct GetBucketPolicyStatus: Operation, Equatable {
+public struct GetBucketPolicyStatus: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -216,7 +216,7 @@ public struct GetBucketPolicyStatus: Operation, Equatable {
 /// Replaces a bucket's policy.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html)
-public struct PutBucketPolicy: Operation, Equatable {
+public struct PutBucketPolicy: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

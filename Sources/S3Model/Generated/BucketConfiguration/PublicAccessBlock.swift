@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes a bucket's settings against public access.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeletePublicAccessBlock.html)
-public struct DeletePublicAccessBlock: Operation, Equatable {
+public struct DeletePublicAccessBlock: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeletePublicAccessBlock: Operation, Equatable {
 /// Reads a bucket's settings against public access.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetPublicAccessBlock.html)
-public struct GetPublicAccessBlock: Operation, Equatable {
+public struct GetPublicAccessBlock: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -136,7 +136,7 @@ public struct GetPublicAccessBlock: Operation, Equatable {
 /// Sets what a bucket refuses of public access.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html)
-public struct PutPublicAccessBlock: Operation, Equatable {
+public struct PutPublicAccessBlock: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes all replication rules of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketReplication.html)
-public struct DeleteBucketReplication: Operation, Equatable {
+public struct DeleteBucketReplication: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketReplication: Operation, Equatable {
 /// Reads a bucket's replication rules.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketReplication.html)
-public struct GetBucketReplication: Operation, Equatable {
+public struct GetBucketReplication: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -136,7 +136,7 @@ public struct GetBucketReplication: Operation, Equatable {
 /// Replaces a bucket's replication rules.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html)
-public struct PutBucketReplication: Operation, Equatable {
+public struct PutBucketReplication: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

@@ -365,7 +365,7 @@ public struct ReplicationRule: Shape, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRuleAndOperator.html)
 public struct ReplicationRuleAndOperator: Shape, Equatable {
     public var prefix: String?
-    public var tags: [Tag] = []
+    public var tags: [ResourceTag] = []
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
         configure(&self)
@@ -399,7 +399,7 @@ public struct ReplicationRuleAndOperator: Shape, Equatable {
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRuleFilter.html)
 public struct ReplicationRuleFilter: Shape, Equatable {
     public var prefix: String?
-    public var tag: Tag?
+    public var tag: ResourceTag?
     public var and: ReplicationRuleAndOperator?
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
@@ -426,7 +426,7 @@ public struct ReplicationRuleFilter: Shape, Equatable {
         while let index = try reader.next(in: Self.schema) {
             switch index {
             case 0: prefix = try reader.string()
-            case 1: tag = try reader.structure(Tag.self)
+            case 1: tag = try reader.structure(ResourceTag.self)
             case 2: and = try reader.structure(ReplicationRuleAndOperator.self)
             default: break
             }

@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads who pays for requests to a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketRequestPayment.html)
-public struct GetBucketRequestPayment: Operation, Equatable {
+public struct GetBucketRequestPayment: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -84,7 +84,7 @@ public struct GetBucketRequestPayment: Operation, Equatable {
 /// Sets who pays for requests to a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html)
-public struct PutBucketRequestPayment: Operation, Equatable {
+public struct PutBucketRequestPayment: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

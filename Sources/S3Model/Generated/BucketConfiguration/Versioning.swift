@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads whether a bucket keeps versions.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html)
-public struct GetBucketVersioning: Operation, Equatable {
+public struct GetBucketVersioning: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -88,7 +88,7 @@ public struct GetBucketVersioning: Operation, Equatable {
 /// Makes a bucket keep versions, or stops that for new objects.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html)
-public struct PutBucketVersioning: Operation, Equatable {
+public struct PutBucketVersioning: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

@@ -5,7 +5,7 @@ public import AWSCore
 /// Stops serving a bucket as a website.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketWebsite.html)
-public struct DeleteBucketWebsite: Operation, Equatable {
+public struct DeleteBucketWebsite: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketWebsite: Operation, Equatable {
 /// Reads how a bucket is served as a website.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketWebsite.html)
-public struct GetBucketWebsite: Operation, Equatable {
+public struct GetBucketWebsite: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -147,7 +147,7 @@ public struct GetBucketWebsite: Operation, Equatable {
 /// Serves a bucket as a website.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html)
-public struct PutBucketWebsite: Operation, Equatable {
+public struct PutBucketWebsite: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

@@ -5,7 +5,7 @@ public import AWSCore
 /// Makes a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html)
-public struct CreateBucket: Operation, Equatable {
+public struct CreateBucket: ServiceOperation, Equatable {
     /// Header `x-amz-acl`.
     public var acl: BucketCannedACL?
     public var bucket: String
@@ -132,7 +132,7 @@ public struct CreateBucket: Operation, Equatable {
 /// Deletes a bucket, which must be empty.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html)
-public struct DeleteBucket: Operation, Equatable {
+public struct DeleteBucket: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -182,7 +182,7 @@ public struct DeleteBucket: Operation, Equatable {
 /// Reads a bucket's region; empty stands for us-east-1. `HeadBucket` tells it as well.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html)
-public struct GetBucketLocation: Operation, Equatable {
+public struct GetBucketLocation: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -261,7 +261,7 @@ public struct GetBucketLocation: Operation, Equatable {
 /// Finds out whether a bucket exists, may be used, and in which region it is.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html)
-public struct HeadBucket: Operation, Equatable {
+public struct HeadBucket: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -395,7 +395,7 @@ public struct CreateBucketConfiguration: Shape, Equatable {
     public var locationConstraint: BucketLocationConstraint?
     public var location: LocationInfo?
     public var bucket: BucketInfo?
-    public var tags: [Tag]?
+    public var tags: [ResourceTag]?
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
         configure(&self)
@@ -425,7 +425,7 @@ public struct CreateBucketConfiguration: Shape, Equatable {
             case 0: locationConstraint = try reader.value(BucketLocationConstraint.self)
             case 1: location = try reader.structure(LocationInfo.self)
             case 2: bucket = try reader.structure(BucketInfo.self)
-            case 3: tags = try reader.list(of: Tag.self)
+            case 3: tags = try reader.list(of: ResourceTag.self)
             default: break
             }
         }

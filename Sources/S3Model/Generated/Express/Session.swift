@@ -10,7 +10,7 @@ public import AWSCore
 /// Begins a session of a few minutes for the objects of a directory bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html)
-public struct CreateSession: Operation, Equatable {
+public struct CreateSession: ServiceOperation, Equatable {
     /// Header `x-amz-create-session-mode`.
     public var sessionMode: SessionMode?
     public var bucket: String

@@ -5,7 +5,7 @@ public import AWSCore
 /// Turns on metadata tables for a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketMetadataConfiguration.html)
-public struct CreateBucketMetadataConfiguration: Operation, Equatable {
+public struct CreateBucketMetadataConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?
@@ -77,7 +77,7 @@ public struct CreateBucketMetadataConfiguration: Operation, Equatable {
 /// Turns off metadata tables for a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketMetadataConfiguration.html)
-public struct DeleteBucketMetadataConfiguration: Operation, Equatable {
+public struct DeleteBucketMetadataConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -128,7 +128,7 @@ public struct DeleteBucketMetadataConfiguration: Operation, Equatable {
 /// Reads the state of a bucket's metadata tables.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketMetadataConfiguration.html)
-public struct GetBucketMetadataConfiguration: Operation, Equatable {
+public struct GetBucketMetadataConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?

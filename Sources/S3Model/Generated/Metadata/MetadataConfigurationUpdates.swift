@@ -5,7 +5,7 @@ public import AWSCore
 /// Turns a bucket's annotation table on or off.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateBucketMetadataAnnotationTableConfiguration.html)
-public struct UpdateBucketMetadataAnnotationTableConfiguration: Operation, Equatable {
+public struct UpdateBucketMetadataAnnotationTableConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?
@@ -77,7 +77,7 @@ public struct UpdateBucketMetadataAnnotationTableConfiguration: Operation, Equat
 /// Turns a bucket's inventory table on or off.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateBucketMetadataInventoryTableConfiguration.html)
-public struct UpdateBucketMetadataInventoryTableConfiguration: Operation, Equatable {
+public struct UpdateBucketMetadataInventoryTableConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?
@@ -149,7 +149,7 @@ public struct UpdateBucketMetadataInventoryTableConfiguration: Operation, Equata
 /// Sets when records of a bucket's journal table expire.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateBucketMetadataJournalTableConfiguration.html)
-public struct UpdateBucketMetadataJournalTableConfiguration: Operation, Equatable {
+public struct UpdateBucketMetadataJournalTableConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

@@ -5,7 +5,7 @@ public import AWSCore
 /// Turns on metadata tables for a bucket in their first form.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketMetadataTableConfiguration.html)
-public struct CreateBucketMetadataTableConfiguration: Operation, Equatable {
+public struct CreateBucketMetadataTableConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?
@@ -77,7 +77,7 @@ public struct CreateBucketMetadataTableConfiguration: Operation, Equatable {
 /// Turns off metadata tables of the first form for a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketMetadataTableConfiguration.html)
-public struct DeleteBucketMetadataTableConfiguration: Operation, Equatable {
+public struct DeleteBucketMetadataTableConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -128,7 +128,7 @@ public struct DeleteBucketMetadataTableConfiguration: Operation, Equatable {
 /// Reads the state of a bucket's metadata tables of the first form.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketMetadataTableConfiguration.html)
-public struct GetBucketMetadataTableConfiguration: Operation, Equatable {
+public struct GetBucketMetadataTableConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?

@@ -10,7 +10,7 @@ public import AWSCore
 /// Gives a multipart upload up and frees its parts.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html)
-public struct AbortMultipartUpload: Operation, Equatable {
+public struct AbortMultipartUpload: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `uploadId`.
@@ -124,7 +124,7 @@ public struct AbortMultipartUpload: Operation, Equatable {
 /// Makes an object of a multipart upload's parts.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html)
-public struct CompleteMultipartUpload: Operation, Equatable {
+public struct CompleteMultipartUpload: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     public var multipartUpload: CompletedMultipartUpload?

@@ -10,7 +10,7 @@ public import AWSCore
 /// Begins an upload in parts and returns its id.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html)
-public struct CreateMultipartUpload: Operation, Equatable {
+public struct CreateMultipartUpload: ServiceOperation, Equatable {
     /// Header `x-amz-acl`.
     public var acl: ObjectCannedACL?
     public var bucket: String

@@ -5,7 +5,7 @@ public import AWSCore
 /// Stores one part of a multipart upload.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html)
-public struct UploadPart: Operation {
+public struct UploadPart: ServiceOperation {
     public var body: HTTPBody = .empty
     public var bucket: String
     /// Header `Content-Length`.

@@ -10,7 +10,7 @@ public import AWSCore
 /// Makes one part of a multipart upload from an existing object or a range of it.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html)
-public struct UploadPartCopy: Operation, Equatable {
+public struct UploadPartCopy: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-copy-source`.
     public var copySource: String

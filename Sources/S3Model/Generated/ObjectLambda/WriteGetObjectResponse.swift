@@ -10,7 +10,7 @@ public import AWSCore
 /// Answers a `GetObject` from a function that transforms objects.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_WriteGetObjectResponse.html)
-public struct WriteGetObjectResponse: Operation {
+public struct WriteGetObjectResponse: ServiceOperation {
     /// Header `x-amz-request-route`.
     public var requestRoute: String
     /// Header `x-amz-request-token`.

@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads whether an object is under legal hold.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectLegalHold.html)
-public struct GetObjectLegalHold: Operation, Equatable {
+public struct GetObjectLegalHold: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.
@@ -102,7 +102,7 @@ public struct GetObjectLegalHold: Operation, Equatable {
 /// Puts an object under legal hold, or ends that.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html)
-public struct PutObjectLegalHold: Operation, Equatable {
+public struct PutObjectLegalHold: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     public var legalHold: ObjectLockLegalHold?

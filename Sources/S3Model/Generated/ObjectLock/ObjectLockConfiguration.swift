@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads a bucket's object lock settings.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectLockConfiguration.html)
-public struct GetObjectLockConfiguration: Operation, Equatable {
+public struct GetObjectLockConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -85,7 +85,7 @@ public struct GetObjectLockConfiguration: Operation, Equatable {
 /// Sets a bucket's object lock and its default retention.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html)
-public struct PutObjectLockConfiguration: Operation, Equatable {
+public struct PutObjectLockConfiguration: ServiceOperation, Equatable {
     public var bucket: String
     public var objectLockConfiguration: ObjectLockConfiguration?
     /// Header `x-amz-request-payer`.

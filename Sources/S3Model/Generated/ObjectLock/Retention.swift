@@ -10,7 +10,7 @@ public import AWSCore
 /// Reads until when an object version is locked.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectRetention.html)
-public struct GetObjectRetention: Operation, Equatable {
+public struct GetObjectRetention: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.
@@ -107,7 +107,7 @@ public struct GetObjectRetention: Operation, Equatable {
 /// Sets until when an object version is locked.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html)
-public struct PutObjectRetention: Operation, Equatable {
+public struct PutObjectRetention: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     public var retention: ObjectLockRetention?

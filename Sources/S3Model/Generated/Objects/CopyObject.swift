@@ -10,7 +10,7 @@ public import AWSCore
 /// Copies an object of up to 5 GB, or replaces an object's metadata in place.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html)
-public struct CopyObject: Operation, Equatable {
+public struct CopyObject: ServiceOperation, Equatable {
     /// Header `x-amz-acl`.
     public var acl: ObjectCannedACL?
     public var bucket: String

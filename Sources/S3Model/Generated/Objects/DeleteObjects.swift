@@ -10,7 +10,7 @@ public import AWSCore
 /// Deletes an object or one of its versions. That it was not there is not an error.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html)
-public struct DeleteObject: Operation, Equatable {
+public struct DeleteObject: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Header `x-amz-mfa`.
@@ -141,7 +141,7 @@ public struct DeleteObject: Operation, Equatable {
 /// Deletes up to 1,000 objects at once and reports each that failed.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html)
-public struct DeleteObjects: Operation, Equatable {
+public struct DeleteObjects: ServiceOperation, Equatable {
     public var bucket: String
     public var delete: Delete
     /// Header `x-amz-mfa`.
@@ -256,10 +256,10 @@ public struct DeleteObjects: Operation, Equatable {
 
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Delete.html)
 public struct Delete: Shape, Equatable {
-    public var objects: [ObjectIdentifier] = []
+    public var objects: [ObjectReference] = []
     public var quiet: Bool?
 
-    public init(objects: [ObjectIdentifier], _ configure: (inout Self) -> Void = { _ in }) {
+    public init(objects: [ObjectReference], _ configure: (inout Self) -> Void = { _ in }) {
         self.objects = objects
         configure(&self)
     }
@@ -384,7 +384,7 @@ public struct DeletionFailure: Shape, Equatable {
 }
 
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectIdentifier.html)
-public struct ObjectIdentifier: Shape, Equatable {
+public struct ObjectReference: Shape, Equatable {
     public var key: String
     public var versionID: String?
     public var eTag: String?

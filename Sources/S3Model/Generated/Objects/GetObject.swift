@@ -10,7 +10,7 @@ public import AWSCore
 /// Reads an object, a range of it or one of its parts.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html)
-public struct GetObject: Operation, Equatable {
+public struct GetObject: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `If-Match`.
     public var ifMatch: String?

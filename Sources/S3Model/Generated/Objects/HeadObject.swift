@@ -10,7 +10,7 @@ public import AWSCore
 /// Reads an object's metadata without its bytes.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html)
-public struct HeadObject: Operation, Equatable {
+public struct HeadObject: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `If-Match`.
     public var ifMatch: String?

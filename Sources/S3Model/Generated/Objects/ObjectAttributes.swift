@@ -10,7 +10,7 @@ public import AWSCore
 /// Reads an object's size, checksum and parts without its bytes.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html)
-public struct GetObjectAttributes: Operation, Equatable {
+public struct GetObjectAttributes: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.

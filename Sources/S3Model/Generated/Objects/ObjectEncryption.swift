@@ -5,7 +5,7 @@ public import AWSCore
 /// Changes how a stored object is encrypted.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html)
-public struct UpdateObjectEncryption: Operation, Equatable {
+public struct UpdateObjectEncryption: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.

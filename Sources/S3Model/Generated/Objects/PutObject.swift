@@ -10,7 +10,7 @@ public import AWSCore
 /// Stores an object of up to 5 GB, all or nothing.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html)
-public struct PutObject: Operation {
+public struct PutObject: ServiceOperation {
     /// Header `x-amz-acl`.
     public var acl: ObjectCannedACL?
     public var body: HTTPBody = .empty

@@ -10,7 +10,7 @@ public import AWSCore
 /// Renames an object of a directory bucket without copying it.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RenameObject.html)
-public struct RenameObject: Operation, Equatable {
+public struct RenameObject: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Header `x-amz-rename-source`.

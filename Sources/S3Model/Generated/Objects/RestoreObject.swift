@@ -5,7 +5,7 @@ public import AWSCore
 /// Brings an archived object back for a time.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html)
-public struct RestoreObject: Operation, Equatable {
+public struct RestoreObject: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.

@@ -5,7 +5,7 @@ public import AWSCore
 /// Reads a BitTorrent file that describes an object.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTorrent.html)
-public struct GetObjectTorrent: Operation, Equatable {
+public struct GetObjectTorrent: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Header `x-amz-request-payer`.

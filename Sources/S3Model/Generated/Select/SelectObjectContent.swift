@@ -6,7 +6,7 @@ public import NIOCore
 /// Runs an SQL expression over an object and returns the matching records.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html)
-public struct SelectObjectContent: Operation, Equatable {
+public struct SelectObjectContent: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Header `x-amz-server-side-encryption-customer-algorithm`.
@@ -223,7 +223,7 @@ public struct EndEvent: Shape, Equatable {
 }
 
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Progress.html)
-public struct Progress: Shape, Equatable {
+public struct SelectProgress: Shape, Equatable {
     public var bytesScanned: Int?
     public var bytesProcessed: Int?
     public var bytesReturned: Int?
@@ -262,7 +262,7 @@ public struct Progress: Shape, Equatable {
 
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ProgressEvent.html)
 public struct ProgressEvent: Shape, Equatable {
-    public var details: Progress?
+    public var details: SelectProgress?
 
     public init(_ configure: (inout Self) -> Void = { _ in }) {
         configure(&self)
@@ -283,7 +283,7 @@ public struct ProgressEvent: Shape, Equatable {
     public init(from reader: inout some ShapeReader) throws(CodecError) {
         while let index = try reader.next(in: Self.schema) {
             switch index {
-            case 0: details = try reader.structure(Progress.self)
+            case 0: details = try reader.structure(SelectProgress.self)
             default: break
             }
         }

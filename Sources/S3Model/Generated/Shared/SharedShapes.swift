@@ -412,7 +412,7 @@ public struct ParquetInput: Shape, Equatable {
 }
 
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tag.html)
-public struct Tag: Shape, Equatable {
+public struct ResourceTag: Shape, Equatable {
     public var key: String
     public var value: String
 
@@ -452,9 +452,9 @@ public struct Tag: Shape, Equatable {
 
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tagging.html)
 public struct Tagging: Shape, Equatable {
-    public var tagSet: [Tag]
+    public var tagSet: [ResourceTag]
 
-    public init(tagSet: [Tag]) {
+    public init(tagSet: [ResourceTag]) {
         self.tagSet = tagSet
     }
 
@@ -471,10 +471,10 @@ public struct Tagging: Shape, Equatable {
     }
 
     public init(from reader: inout some ShapeReader) throws(CodecError) {
-        var tagSet: [Tag]?
+        var tagSet: [ResourceTag]?
         while let index = try reader.next(in: Self.schema) {
             switch index {
-            case 0: tagSet = try reader.list(of: Tag.self)
+            case 0: tagSet = try reader.list(of: ResourceTag.self)
             default: break
             }
         }

@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes all tags of a bucket.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketTagging.html)
-public struct DeleteBucketTagging: Operation, Equatable {
+public struct DeleteBucketTagging: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -56,7 +56,7 @@ public struct DeleteBucketTagging: Operation, Equatable {
 /// Reads a bucket's tags.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html)
-public struct GetBucketTagging: Operation, Equatable {
+public struct GetBucketTagging: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `x-amz-expected-bucket-owner`.
     public var expectedBucketOwner: String?
@@ -68,9 +68,9 @@ public struct GetBucketTagging: Operation, Equatable {
 
     /// What the operation answers.
     public struct Output: Shape, Equatable {
-        public var tagSet: [Tag]
+        public var tagSet: [ResourceTag]
 
-        public init(tagSet: [Tag]) {
+        public init(tagSet: [ResourceTag]) {
             self.tagSet = tagSet
         }
 
@@ -87,10 +87,10 @@ public struct GetBucketTagging: Operation, Equatable {
         }
 
         public init(from reader: inout some ShapeReader) throws(CodecError) {
-            var tagSet: [Tag]?
+            var tagSet: [ResourceTag]?
             while let index = try reader.next(in: Self.schema) {
                 switch index {
-                case 0: tagSet = try reader.list(of: Tag.self)
+                case 0: tagSet = try reader.list(of: ResourceTag.self)
                 default: break
                 }
             }
@@ -137,7 +137,7 @@ public struct GetBucketTagging: Operation, Equatable {
 /// Replaces a bucket's tags.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html)
-public struct PutBucketTagging: Operation, Equatable {
+public struct PutBucketTagging: ServiceOperation, Equatable {
     public var bucket: String
     /// Header `Content-MD5`.
     public var contentMD5: String?

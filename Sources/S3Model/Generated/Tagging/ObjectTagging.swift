@@ -5,7 +5,7 @@ public import AWSCore
 /// Removes all tags of an object.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html)
-public struct DeleteObjectTagging: Operation, Equatable {
+public struct DeleteObjectTagging: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.
@@ -97,7 +97,7 @@ public struct DeleteObjectTagging: Operation, Equatable {
 /// Reads an object's tags.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html)
-public struct GetObjectTagging: Operation, Equatable {
+public struct GetObjectTagging: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.
@@ -117,9 +117,9 @@ public struct GetObjectTagging: Operation, Equatable {
     public struct Output: Shape, Equatable {
         /// Header `x-amz-version-id`.
         public var versionID: String?
-        public var tagSet: [Tag]
+        public var tagSet: [ResourceTag]
 
-        public init(tagSet: [Tag], _ configure: (inout Self) -> Void = { _ in }) {
+        public init(tagSet: [ResourceTag], _ configure: (inout Self) -> Void = { _ in }) {
             self.tagSet = tagSet
             configure(&self)
         }
@@ -139,11 +139,11 @@ public struct GetObjectTagging: Operation, Equatable {
         }
 
         public init(from reader: inout some ShapeReader) throws(CodecError) {
-            var tagSet: [Tag]?
+            var tagSet: [ResourceTag]?
             while let index = try reader.next(in: Self.schema) {
                 switch index {
                 case 0: versionID = try reader.string()
-                case 1: tagSet = try reader.list(of: Tag.self)
+                case 1: tagSet = try reader.list(of: ResourceTag.self)
                 default: break
                 }
             }
@@ -201,7 +201,7 @@ public struct GetObjectTagging: Operation, Equatable {
 /// Replaces an object's tags.
 ///
 /// [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html)
-public struct PutObjectTagging: Operation, Equatable {
+public struct PutObjectTagging: ServiceOperation, Equatable {
     public var bucket: String
     public var key: String
     /// Query item `versionId`.

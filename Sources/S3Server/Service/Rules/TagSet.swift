@@ -14,9 +14,9 @@ struct TagSet: Sendable, Equatable {
     var isEmpty: Bool { tags.isEmpty }
 
     /// As the model has them.
-    var modelled: [Tag] { tags.map { Tag(key: $0.name, value: $0.value) } }
+    var modelled: [ResourceTag] { tags.map { ResourceTag(key: $0.name, value: $0.value) } }
 
-    init(_ tags: [Tag], of resource: Resource) throws(ServiceError) {
+    init(_ tags: [ResourceTag], of resource: Resource) throws(ServiceError) {
         try self.init(tags.map { NamedValue($0.key, $0.value) }, of: resource)
     }
 
@@ -28,10 +28,10 @@ struct TagSet: Sendable, Equatable {
                 status: 400
             )
         }
-        var seen: Set<String> = []
+        var seen: Set<[UInt8]> = []
         for tag in tags {
             try Self.validate(tag)
-            guard seen.insert(tag.name).inserted else {
+            guard seen.insert(Array(tag.name.utf8)).inserted else {
                 throw .invalidTag("Cannot provide multiple Tags with the same key", key: tag.name)
             }
         }

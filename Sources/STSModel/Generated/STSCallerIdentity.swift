@@ -6,7 +6,7 @@ extension STS {
     /// Decodes what an authorisation failure said in encoded form.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html)
-    package struct DecodeAuthorizationMessage: Operation, Equatable {
+    package struct DecodeAuthorizationMessage: ServiceOperation, Equatable {
         package var encodedMessage: String
 
         package init(encodedMessage: String) {
@@ -79,7 +79,7 @@ extension STS {
     /// Finds the account an access key belongs to.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html)
-    package struct GetAccessKeyInfo: Operation, Equatable {
+    package struct GetAccessKeyInfo: ServiceOperation, Equatable {
         package var accessKeyID: String
 
         package init(accessKeyID: String) {
@@ -152,7 +152,7 @@ extension STS {
     /// Tells whose credentials signed the request.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
-    package struct GetCallerIdentity: Operation, Equatable {
+    package struct GetCallerIdentity: ServiceOperation, Equatable {
         package init() {
 
         }

@@ -11,7 +11,7 @@ extension STS {
     /// Exchanges a trade-in token for credentials.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetDelegatedAccessToken.html)
-    package struct GetDelegatedAccessToken: Operation, Equatable {
+    package struct GetDelegatedAccessToken: ServiceOperation, Equatable {
         package var tradeInToken: SensitiveString
 
         package init(tradeInToken: SensitiveString) {
@@ -92,7 +92,7 @@ extension STS {
     /// Gets credentials for a federated user.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html)
-    package struct GetFederationToken: Operation, Equatable {
+    package struct GetFederationToken: ServiceOperation, Equatable {
         package var name: String
         package var policy: String?
         package var policyARNs: [PolicyDescriptorType]?
@@ -205,7 +205,7 @@ extension STS {
     /// Gets short-lived credentials of the caller, with multi-factor authentication if asked.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html)
-    package struct GetSessionToken: Operation, Equatable {
+    package struct GetSessionToken: ServiceOperation, Equatable {
         package var durationSeconds: Int?
         package var serialNumber: String?
         package var tokenCode: String?
@@ -299,7 +299,7 @@ extension STS {
     /// Gets a signed token that tells other services who the caller is.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html)
-    package struct GetWebIdentityToken: Operation, Equatable {
+    package struct GetWebIdentityToken: ServiceOperation, Equatable {
         package var audience: [String]
         package var durationSeconds: Int?
         package var signingAlgorithm: String

@@ -1,12 +1,12 @@
 /// One operation of a service, as a value: the members are its input, ``Output`` is what it answers.
-public protocol Operation: Shape {
+public protocol ServiceOperation: Shape {
     associatedtype Output: Shape
 
     static var traits: OperationTraits { get }
 }
 
 /// An operation whose answers come in pages.
-public protocol PaginatedOperation: Operation {
+public protocol PaginatedOperation: ServiceOperation {
     /// The same operation for the page after `output`, or nil when that was the last.
     func next(after output: Output) -> Self?
 }

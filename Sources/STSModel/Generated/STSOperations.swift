@@ -5,7 +5,7 @@ package import AWSCore
 extension STS {
     package enum STSOperations {
         /// Every operation of the service, by name.
-        package static let all: [any Operation.Type] = [
+        package static let all: [any ServiceOperation.Type] = [
             AssumeRole.self,
             AssumeRoleWithSAML.self,
             AssumeRoleWithWebIdentity.self,

@@ -6,7 +6,7 @@ extension STS {
     /// Gets credentials of a role for a time.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html)
-    package struct AssumeRole: Operation, Equatable {
+    package struct AssumeRole: ServiceOperation, Equatable {
         package var roleARN: String
         package var roleSessionName: String
         package var policyARNs: [PolicyDescriptorType]?
@@ -154,7 +154,7 @@ extension STS {
     /// Gets credentials of a role in exchange for a SAML assertion.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html)
-    package struct AssumeRoleWithSAML: Operation, Equatable {
+    package struct AssumeRoleWithSAML: ServiceOperation, Equatable {
         package var roleARN: String
         package var principalARN: String
         package var samlAssertion: SensitiveString
@@ -306,7 +306,7 @@ extension STS {
     /// Gets credentials of a role in exchange for an OpenID Connect token.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html)
-    package struct AssumeRoleWithWebIdentity: Operation, Equatable {
+    package struct AssumeRoleWithWebIdentity: ServiceOperation, Equatable {
         package var roleARN: String
         package var roleSessionName: String
         package var webIdentityToken: SensitiveString
@@ -454,7 +454,7 @@ extension STS {
     /// Gets credentials for one privileged task in a member account.
     ///
     /// [API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html)
-    package struct AssumeRoot: Operation, Equatable {
+    package struct AssumeRoot: ServiceOperation, Equatable {
         package var targetPrincipal: String
         package var taskPolicyARN: PolicyDescriptorType
         package var durationSeconds: Int?
