@@ -18,6 +18,9 @@ struct RoutingTable: Sendable {
         /// Higher for operations that ask for more.
         var specificity: Int { fixedQuery.count + requiredQuery.count + (needsCopySource ? 1 : 0) }
 
+        /// Whether it is of the bucket or object itself, with nothing in the query that makes it of a part or an aspect.
+        var isWholeResource: Bool { fixedQuery.isEmpty && requiredQuery.isEmpty }
+
         func matches(_ target: RequestTarget, hasCopySource: Bool) -> Bool {
             for item in fixedQuery {
                 guard let value = target[query: item.name] else { return false }
@@ -80,7 +83,7 @@ struct RoutingTable: Sendable {
         let match = candidates.first { $0.matches(target, hasCopySource: hasCopySource) }
         let named = target.query.first { subResources.contains($0.name) }?.name
         if let match {
-            if match.specificity == 0 { try refuseStrayParts(target, method: method) }
+            if match.isWholeResource { try refuseStrayParts(target, method: method) }
             // `PUT /bucket?location` must not make a bucket because no PUT of a location exists.
             guard named != nil, match.specificity == 0 else { return match.operation }
         }
@@ -93,9 +96,9 @@ struct RoutingTable: Sendable {
     /// A part of an upload that lacks half of what makes it one must not become the object itself.
     private func refuseStrayParts(_ target: RequestTarget, method: String) throws(ServiceError) {
         guard target.level == .object, method == "PUT" else { return }
-        for name in ["uploadId", "partNumber"] {
-            guard let value = target[query: name] else { continue }
-            throw .invalidArgument("This operation needs both uploadId and partNumber.", name, value)
+        for (given, missing) in [("uploadId", "partNumber"), ("partNumber", "uploadId")]
+        where target[query: given] != nil {
+            throw .invalidArgument("A part is put with uploadId and partNumber: \(missing) is missing.", missing, nil)
         }
     }
 

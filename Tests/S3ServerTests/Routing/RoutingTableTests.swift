@@ -59,6 +59,31 @@ import Testing
         }
     }
 
+    @Test(arguments: ["partNumber=1", "uploadId=x", "uploadId"], [true, false])
+    func `a part that lacks half of its name is not the object`(query: String, isCopy: Bool) throws {
+        let missing = query == "partNumber=1" ? "uploadId" : "partNumber"
+        let headers: HTTPFields = isCopy ? [.copySource: "bucket/source"] : [:]
+        let target = try RequestTarget(path: "/bucket/key?" + query, authority: nil, baseDomains: [])
+        let error = #expect(throws: ServiceError.self) {
+            _ = try RoutingTable.shared.operation(for: target, method: "PUT", headers: headers)
+        }
+        #expect(error?.code.rawValue == "InvalidArgument")
+        #expect(error?.status == 400)
+        #expect(error?.details.first { $0.name == "ArgumentName" }?.value == missing)
+        #expect(error?.message.contains("\(missing) is missing") == true)
+    }
+
+    @Test(arguments: [
+        ("POST", "uploadId=x", "CompleteMultipartUpload"), ("DELETE", "uploadId=x", "AbortMultipartUpload"),
+        ("GET", "uploadId=x", "ListParts"), ("GET", "partNumber=1", "GetObject"),
+        ("HEAD", "partNumber=1", "HeadObject"), ("PUT", "partNumber=1&uploadId=x", "UploadPart"),
+    ])
+    func `half of a part's name is enough elsewhere`(method: String, query: String, operation: String) throws {
+        let target = try RequestTarget(path: "/bucket/key?" + query, authority: nil, baseDomains: [])
+        let found = try RoutingTable.shared.operation(for: target, method: method, headers: [:])
+        #expect(found.traits.name == operation)
+    }
+
     @Test func `a query item nobody knows is ignored when it has a value`() throws {
         let target = try RequestTarget(path: "/bucket/key?cache=1&x-id=GetObject", authority: nil, baseDomains: [])
         let found = try RoutingTable.shared.operation(for: target, method: "GET", headers: [:])
