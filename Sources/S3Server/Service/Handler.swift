@@ -1,6 +1,7 @@
 import AWSCore
 import HTTPTypes
 import NIOCore
+import S3Model
 
 /// How one operation of the model is served: its request decoded, the work done, its output encoded.
 struct Handler: Sendable {
@@ -78,11 +79,12 @@ struct Handler: Sendable {
 }
 
 extension HTTPFields {
-    /// S3 takes a date it cannot read for none: it keeps any `Expires` as it comes and weighs no condition by it.
+    /// S3 takes a date it cannot read for none: it keeps any `Expires` as it comes, and a condition whose date is not
+    /// HTTP's is to be ignored (RFC 9110, sections 13.1.3 and 13.1.4).
     fileprivate func withoutUnreadableDates() -> HTTPFields {
         var fields = self
         for name in Self.dates {
-            guard let text = fields[name], HTTPDate.parse(text) == nil, ISO8601.parse(text) == nil else { continue }
+            guard let text = fields[name], HTTPDate.parse(text) == nil else { continue }
             fields[name] = nil
         }
         return fields

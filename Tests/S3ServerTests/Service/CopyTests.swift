@@ -64,6 +64,8 @@ import Testing
             (["x-amz-copy-source-if-none-match": "\"9a0364b9e99bb480dd25e1f0284c8555\""], "PreconditionFailed"),
             (["x-amz-copy-source-if-modified-since": "Mon, 23 Nov 2026 10:00:00 GMT"], "PreconditionFailed"),
             (["x-amz-copy-source-if-unmodified-since": "Mon, 23 Nov 2026 09:00:00 GMT"], "PreconditionFailed"),
+            (["x-amz-copy-source-if-modified-since": "today"], nil),
+            (["x-amz-copy-source-if-unmodified-since": "2026-11-23T09:00:00Z"], nil),
             (["If-None-Match": "*"], nil), (["x-amz-metadata-directive": "MOVE"], "InvalidArgument"),
         ] as [([String: String], String?)]
     )

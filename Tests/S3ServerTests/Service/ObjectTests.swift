@@ -118,6 +118,20 @@ import Testing
         #expect(try await fixture.send("HEAD", "/bucket/key", since).status == 304)
     }
 
+    @Test(arguments: ["If-Modified-Since", "If-Unmodified-Since"], ["GET", "HEAD"])
+    func `a condition whose date is not HTTP's is ignored`(name: String, method: String) async throws {
+        let fixture = try await ServerFixture.withBucket()
+        try await fixture.send("PUT", "/bucket/key", body: "x")
+        // The clock stands at 10:00: each condition fails with the date it gets here.
+        let hour = name == "If-Modified-Since" ? "10" : "09"
+        let date = "Mon, 23 Nov 2026 \(hour):00:00 GMT"
+        let weighed = try await fixture.send(method, "/bucket/key", [name: date])
+        #expect(weighed.status == (name == "If-Modified-Since" ? 304 : 412))
+        for text in ["today", "0", "2026-11-23T\(hour):00:00Z", "\(date), \(date)"] {
+            #expect(try await fixture.send(method, "/bucket/key", [name: text]).status == 200, "\(text)")
+        }
+    }
+
     @Test func `a writer's conditions are weighed`() async throws {
         let fixture = try await ServerFixture.withBucket()
         let absent = try await fixture.send("PUT", "/bucket/key", ["If-Match": "\"x\""], body: "1")
