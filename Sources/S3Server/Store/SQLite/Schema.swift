@@ -1,23 +1,43 @@
 /// The tables of the index.
 enum Schema {
-    /// Rises with every change of the tables.
-    static let version = 1
+    /// The version these tables have: the number of migrations that lead to them.
+    static let version = migrations.count
 
-    /// Makes the tables in an empty database; leaves an existing one as it is.
+    /// The scripts that bring an index from each version to the next: the first makes the tables in an empty database.
+    /// A change of the tables is one more at the end; those before it are never changed.
+    private static let migrations = [tables]
+
+    /// Brings the tables of an index up to the current version, in one transaction. With those of today, does nothing.
     ///
-    /// - Throws: `newerSchema`; `corrupt` if it is somebody else's database.
+    /// - Throws: `newerSchema`; `corrupt` if it is somebody else's database. Nothing was changed then.
     static func prepare(_ connection: Connection) throws(StoreError) {
+        try migrate(connection, by: migrations)
+    }
+
+    /// Runs those of the migrations that an index has not seen.
+    static func migrate(_ connection: Connection, by migrations: [String]) throws(StoreError) {
         let found = try connection.first("PRAGMA user_version") { row in row.integer(0) } ?? 0
-        if found > version { throw .newerSchema(found: found, supported: version) }
-        if found == version { return }
-        let tables = try connection.first("SELECT count(*) FROM sqlite_master") { row in row.integer(0) } ?? 0
-        guard tables == 0 else { throw .corrupt("the index holds other tables than the store's") }
-        try connection.execute("BEGIN IMMEDIATE; \(definition) PRAGMA user_version = \(version); COMMIT;")
+        if found == migrations.count { return }
+        if found > migrations.count { throw .newerSchema(found: found, supported: migrations.count) }
+        guard found >= 0 else { throw .corrupt("the index cannot be of version \(found)") }
+        if found == 0 {
+            let tables = try connection.first("SELECT count(*) FROM sqlite_master") { row in row.integer(0) } ?? 0
+            guard tables == 0 else { throw .corrupt("the index holds other tables than the store's") }
+        }
+        let steps = migrations.dropFirst(found).joined(separator: "\n")
+        do throws(StoreError) {
+            try connection.execute(
+                "BEGIN IMMEDIATE;\n\(steps)\nPRAGMA user_version = \(migrations.count);\nCOMMIT;"
+            )
+        } catch {
+            if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
+            throw error
+        }
     }
 
     // Keys are blobs, so that their order is that of their bytes. Times are milliseconds since 1970.
     // `sequence`, `upload` and `content` are drawn from one counter, so that a segment's owner is a version or a part.
-    private static let definition = """
+    private static let tables = """
         CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE buckets (
