@@ -1,5 +1,6 @@
 package import AWSClient
 import AWSCore
+import S3Model
 
 /// Where S3's requests go: AWS's host of the region or a store of one's own, with the bucket in the path or the host.
 ///
@@ -57,32 +58,5 @@ package struct S3EndpointResolver: EndpointResolver {
 extension Endpoint {
     fileprivate var isIPAddress: Bool {
         host.contains(":") || host.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") }
-    }
-}
-
-/// The rules a bucket's name follows.
-enum BucketName {
-    /// Whether any store may have such a bucket, those with names older than today's rules included.
-    static func mayName(_ name: String) -> Bool {
-        (3...255).contains(name.utf8.count) && name.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
-            && name != "..."
-    }
-
-    /// Whether the name can be part of a host's: lower case, 3 to 63 characters, labels that begin and end with a
-    /// letter or digit.
-    static func fitsHost(_ name: String) -> Bool {
-        guard (3...63).contains(name.utf8.count), !name.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A || $0 == 0x5F })
-        else { return false }
-        return name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
-            guard let first = label.first, let last = label.last else { return false }
-            return isAlphanumeric(first) && isAlphanumeric(last)
-        }
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: false
-        }
     }
 }

@@ -1,4 +1,5 @@
 import AWSCore
+import S3Model
 
 /// What `x-amz-copy-source` names.
 struct CopySource: Sendable, Equatable {

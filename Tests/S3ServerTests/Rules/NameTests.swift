@@ -4,19 +4,6 @@ import Testing
 @testable import S3Server
 
 @Suite struct NameTests {
-    @Test(arguments: ["abc", "my-bucket", "my.bucket.1", "123", String(repeating: "a", count: 63), "1.2.3"])
-    func `a bucket may be called so`(name: String) {
-        #expect(BucketName.isValid(name))
-    }
-
-    @Test(arguments: [
-        "", "ab", String(repeating: "a", count: 64), "Abc", "a_b", "-abc", "abc-", ".abc", "abc.", "a..b", "1.2.3.4",
-        "xn--abc", "sthree-abc", "abc-s3alias", "abc--ol-s3", "abc--x-s3", "a b", "é-bucket", "a/b",
-    ])
-    func `a bucket may not be called so`(name: String) {
-        #expect(!BucketName.isValid(name))
-    }
-
     @Test func `a key has 1,024 bytes and no more`() throws {
         try ObjectKey.validate(String(repeating: "é", count: 512))
         #expect(throws: ServiceError.self) { try ObjectKey.validate(String(repeating: "é", count: 512) + "x") }
