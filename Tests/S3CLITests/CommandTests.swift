@@ -34,6 +34,19 @@ import Testing
         #expect(keys.contains("u/a.txt") && keys.contains("u/sub/b.txt") && !keys.contains("t/a.txt"))
     }
 
+    @Test func `a tree is not copied into itself`() async throws {
+        let folder = try Folder()
+        try folder.write("1", to: "f")
+        try await folder.s3("mb", "s3://box")
+        try await folder.s3("cp", "f", "s3://box/a/f")
+        for target in ["s3://box", "s3://box/a", "s3://box/a/b"] {
+            let run = try await folder.run(["cp", "--recursive", "s3://box/a", target])
+            #expect(run.status == (target == "s3://box" ? 0 : 1), "\(target)")
+        }
+        let keys = try await folder.s3("ls", "--recursive", "s3://box").output
+        #expect(keys.split(separator: "\n").count == 2)
+    }
+
     @Test func `JSON is one object a line`() async throws {
         let folder = try Folder()
         try folder.write("x", to: "f")

@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         ("s3://b", "b", ""), ("s3://b/", "b", ""), ("s3://b/k", "b", "k"), ("s3://b//k", "b", "/k"),
-        ("s3://b/a%20b/../c", "b", "a%20b/../c"),
+        ("s3://b/a%20b/../c", "b", "a%20b/../c"), ("s3://b/\u{301}x", "b", "\u{301}x"),
     ])
     func `a location's key is taken as it is`(text: String, bucket: String, key: String) {
         #expect(S3Location(text) == S3Location(bucket: bucket, key: key))
@@ -42,7 +42,7 @@ import Testing
         #expect(S3Location(text) == nil)
     }
 
-    @Test(arguments: ["../x", "a/../b", "/a", "a//b", "./a", "a/.", ""])
+    @Test(arguments: ["../x", "a/../b", "/a", "a//b", "./a", "a/.", "", "../\u{301}x", "a/../\u{301}"])
     func `a key that could lead out of a folder has no path in it`(key: String) {
         #expect(throws: CommandFailure.self) { try LocalTree("/folder").path(forKey: key) }
     }

@@ -10,6 +10,14 @@ import FoundationEssentials
 import Foundation
 #endif
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 @Suite struct TransferTests {
     @Test(
         arguments: LocalConnection.allCases,
@@ -97,6 +105,39 @@ import Foundation
         }
     }
 
+    @Test func `a download follows a link and writes into a pipe, replacing neither`() async throws {
+        try await withFolder { folder in
+            try write([1], to: "\(folder)/real")
+            let files = FileManager.default
+            try files.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "real")
+            #expect(mkfifo("\(folder)/pipe", 0o600) == 0)
+            try await withLocalS3 { s3 in
+                let object = try await s3.newBucket().object("k")
+                try await object.put("new")
+                try await object.download(to: "\(folder)/link")
+                #expect(try read("\(folder)/real") == Array("new".utf8))
+                #expect(try files.destinationOfSymbolicLink(atPath: "\(folder)/link") == "real")
+
+                // Kept open at both ends, so that nobody waits for the other.
+                let pipe = open("\(folder)/pipe", O_RDWR)
+                defer { close(pipe) }
+                try await object.download(to: "\(folder)/pipe")
+                var received = [UInt8](repeating: 0, count: 8)
+                #expect(readBytes(pipe, &received, 8) == 3)
+                #expect(received.prefix(3) == Array("new".utf8)[...])
+            }
+        }
+    }
+
+    @Test func `a body that breaks off throws what all else throws`() async throws {
+        try await withLocalS3 { s3 in
+            let cut = S3Client(s3.configuration, transport: CutShort())
+            let output = try await cut.bucket("work").object("gone").get()
+            let error = await #expect(throws: S3Error.self) { for try await _ in output.body {} }
+            #expect(error?.key == "gone")
+        }
+    }
+
     @Test func `a file that can't be uploaded is named`() async throws {
         try await withLocalS3 { s3 in
             let object = try await s3.newBucket().object("k")
@@ -138,6 +179,10 @@ func randomBytes(_ count: Int) -> [UInt8] {
         }
         initialized = count
     }
+}
+
+private func readBytes(_ descriptor: CInt, _ space: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    read(descriptor, space, count)
 }
 
 func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }

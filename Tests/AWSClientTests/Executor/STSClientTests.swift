@@ -1,5 +1,6 @@
 import AWSClient
 import AWSCore
+import STSModel
 import HTTPTypes
 import Testing
 
