@@ -1,4 +1,4 @@
-/// Corrections to a service's model: the only place that may name an operation or a shape.
+/// Corrections to a service's model: the only place where an operation or a shape is treated unlike the others.
 ///
 /// Members are written `Shape.Member` with the model's names.
 struct Patches {
