@@ -38,7 +38,7 @@ extension Object {
 
     /// Uploads a stream whose length need not be known.
     ///
-    /// Up to ``TransferConfiguration/concurrentParts`` parts are held in memory, so that a failed part can be sent again.
+    /// Parts are held in memory, so that a failed one can be sent again: at most two under way and the one being filled.
     @discardableResult
     public func upload(
         _ stream: HTTPBody,
@@ -59,7 +59,11 @@ extension Object {
             )
         }
         parts.putBack(first)
-        let upload = MultipartUpload(object: self, options: options, concurrentParts: configuration.concurrentParts)
+        let upload = MultipartUpload(
+            object: self,
+            options: options,
+            concurrentParts: min(configuration.concurrentParts, 2)
+        )
         return try await upload.run { number throws(S3Error) in
             let part = try await parts.next(limit: configuration.partSize(ofPart: number))
             return part.readableBytes > 0 ? HTTPBody(part) : nil

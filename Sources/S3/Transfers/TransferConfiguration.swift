@@ -4,7 +4,7 @@ public struct TransferConfiguration: Sendable {
     public var multipartThreshold = 8 * 1024 * 1024
     /// The bytes of a part, at least 5 MiB. Grows by itself where 10,000 parts would not hold the whole.
     public var partSize = 8 * 1024 * 1024
-    /// The parts of one object under way at once, at least 1. A stream holds this many parts in memory; a file none.
+    /// The parts of one object under way at once, at least 1; of a stream, whose parts are held in memory, at most 2.
     public var concurrentParts = 4
 
     public init() {}
