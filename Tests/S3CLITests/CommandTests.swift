@@ -143,7 +143,8 @@ private final class Folder {
         for name in ["output", "errors"] { try Data().write(to: URL(fileURLWithPath: "\(logs)/\(name)")) }
 
         let process = Process()
-        process.executableURL = try #require(Self.command, "the s3 command is not beside the tests")
+        let command: URL = try #require(Self.command, "the s3 command is not beside the tests")
+        process.executableURL = command
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         process.environment = ["S3_LOCAL": "\(path)/store", "HOME": path]
