@@ -49,7 +49,7 @@ extension GlobalOptions {
                 return false
             }
             group.addTask {
-                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { return true }
+                for await _ in await UnixSignalsSequence(trapping: .sighup, .sigint, .sigterm) { return true }
                 return false
             }
             let isInterrupted = try await group.next() ?? false

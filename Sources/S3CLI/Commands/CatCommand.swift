@@ -19,6 +19,8 @@ struct CatCommand: AsyncParsableCommand {
             for location in locations {
                 do {
                     try await StandardStreams.write(client.bucket(location.bucket).object(location.key))
+                } catch let error as ExitCode {
+                    throw error
                 } catch {
                     console.failure("cat \(location)", error)
                 }

@@ -22,6 +22,7 @@ final class Console: Sendable {
     let isJSON: Bool
     private let failures = Mutex<[String]>([])
     private let doneCount = Mutex(0)
+    private let isOutputLost = Mutex(false)
 
     init(isJSON: Bool) { self.isJSON = isJSON }
 
@@ -51,10 +52,13 @@ final class Console: Sendable {
 
     /// Sums the failures up.
     ///
-    /// - Throws: exit code 1 if there were any.
+    /// - Throws: exit code 1 if there were any, or if results could not be written.
     func finish() throws {
         let failures = failures.withLock { $0 }
-        guard !failures.isEmpty else { return }
+        guard !failures.isEmpty else {
+            if isOutputLost.withLock({ $0 }) { throw ExitCode.failure }
+            return
+        }
         let done = doneCount.withLock { $0 }
         if done + failures.count > 1 {
             note("\(failures.count) of \(done + failures.count) failed:")
@@ -64,12 +68,12 @@ final class Console: Sendable {
     }
 
     private func write(_ text: String, to descriptor: CInt) {
-        writeAll(ByteBuffer(string: text).readableBytesView, to: descriptor)
+        let isWritten = writeAll(ByteBuffer(string: text).readableBytesView, to: descriptor)
+        if !isWritten, descriptor == STDOUT_FILENO { isOutputLost.withLock { $0 = true } }
     }
 }
 
-/// Writes all bytes. A reader that has gone (a closed pipe) is nobody to tell.
-@discardableResult
+/// Writes all bytes; false if they could not be written, as when the reader of a pipe has gone.
 func writeAll(_ bytes: ByteBufferView, to descriptor: CInt) -> Bool {
     bytes.withUnsafeBytes { bytes in
         var rest = bytes[...]
